@@ -1,0 +1,2 @@
+/** The DICOM standard in pure Java; depends on the JDK alone. */
+package org.goldenhour.dicom;
