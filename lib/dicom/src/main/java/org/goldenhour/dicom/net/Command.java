@@ -1,14 +1,18 @@
 package org.goldenhour.dicom.net;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.DataSetBuilder;
-import org.goldenhour.dicom.data.Dictionary;
 import org.goldenhour.dicom.data.Element;
 import org.goldenhour.dicom.data.Tag;
-import org.goldenhour.dicom.data.VR;
+import org.goldenhour.dicom.data.TransferSyntax;
+import org.goldenhour.dicom.io.DicomReader;
+import org.goldenhour.dicom.io.DicomWriter;
+import org.goldenhour.dicom.io.ReadOptions;
 
 /**
  * A DIMSE command set (PS3.7 6.3.1): a flat list of elements of group 0000 in implicit VR little endian. Immutable.
@@ -22,7 +26,7 @@ public record Command(DataSet elements) {
     private static final int DATA_SET_FOLLOWS = 0x0001;
     private static final int MEDIUM_PRIORITY = 0;
     private static final int MAX_COMMENT_CHARACTERS = 64;
-    private static final int ELEMENT_HEADER_LENGTH = 8;
+    private static final int GROUP_LENGTH_ELEMENT = 12;
 
     /** The value of CommandField (0000,0100), a response has 8000H set. */
     public int field() {
@@ -105,57 +109,44 @@ public record Command(DataSet elements) {
         return plain.substring(0, Math.min(plain.length(), MAX_COMMENT_CHARACTERS));
     }
 
-    /** The bytes of the command set with its group length. */
+    /** The bytes of the command set with its group length (PS3.7 6.3.1). */
     public byte[] encode() {
-        int length = 0;
-        for (Element element : elements) {
-            length += ELEMENT_HEADER_LENGTH + value(element).length;
-        }
-        ByteBuffer out =
-                ByteBuffer.allocate(ELEMENT_HEADER_LENGTH + 4 + length).order(ByteOrder.LITTLE_ENDIAN);
-        out.putInt(Tag.CommandGroupLength).putInt(4).putInt(length);
-        for (Element element : elements) {
-            byte[] value = value(element);
-            out.putShort((short) 0).putShort((short) element.tag()).putInt(value.length).put(value);
-        }
-        return out.array();
-    }
-
-    private static byte[] value(Element element) {
-        if (element instanceof Element.Bytes bytes && bytes.tag() >>> 16 == 0) {
-            return bytes.value();
-        }
-        throw new IllegalArgumentException(Tag.toString(element.tag()) + " does not belong to a command set");
+        byte[] body = DicomWriter.toBytes(elements, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
+        return ByteBuffer.allocate(GROUP_LENGTH_ELEMENT + body.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(Tag.CommandGroupLength)
+                .putInt(4)
+                .putInt(body.length)
+                .put(body)
+                .array();
     }
 
     /**
      * Reads a command set. The group length is not relied on: PDVs say where it ends.
      *
-     * @throws MalformedCommandException where a length leaves the command set or an element is not of group 0000
+     * @throws MalformedCommandException where it cannot be read, or an element is not of group 0000
      */
     public static Command decode(byte[] bytes, int length) throws MalformedCommandException {
-        ByteBuffer in = ByteBuffer.wrap(bytes, 0, length).order(ByteOrder.LITTLE_ENDIAN);
         DataSetBuilder elements = DataSet.builder();
-        while (in.hasRemaining()) {
-            if (in.remaining() < ELEMENT_HEADER_LENGTH) {
-                throw new MalformedCommandException("command set is cut short at byte " + in.position());
+        for (Element element : read(bytes, length)) {
+            if (element.tag() >>> 16 != 0) {
+                throw new MalformedCommandException(Tag.toString(element.tag()) + " in a command set");
             }
-            int group = in.getShort() & 0xFFFF;
-            int tag = in.getShort() & 0xFFFF;
-            long valueLength = in.getInt() & 0xFFFF_FFFFL;
-            if (group != 0 || valueLength > in.remaining()) {
-                throw new MalformedCommandException("command set is wrong at byte " + in.position());
-            }
-            byte[] value = new byte[(int) valueLength];
-            in.get(value);
-            if (tag != Tag.CommandGroupLength) {
-                elements.add(new Element.Bytes(tag, vrOf(tag), value));
+            if (element.tag() != Tag.CommandGroupLength) {
+                elements.add(element);
             }
         }
         return new Command(elements.build());
     }
 
-    private static VR vrOf(int tag) {
-        return Dictionary.vrOf(tag);
+    private static DataSet read(byte[] bytes, int length) throws MalformedCommandException {
+        try {
+            return DicomReader.readDataSet(
+                    new ByteArrayInputStream(bytes, 0, length),
+                    TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN,
+                    ReadOptions.ALL);
+        } catch (IOException e) {
+            throw new MalformedCommandException(e.getMessage());
+        }
     }
 }

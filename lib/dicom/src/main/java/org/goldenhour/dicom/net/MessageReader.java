@@ -66,8 +66,6 @@ final class MessageReader {
 
     /** The data set that follows the last command. */
     DataSetStream dataSet(Command command) {
-        return command.hasDataSet()
-                ? new DataSetStream(upperLayer, contextId)
-                : DataSetStream.empty(upperLayer);
+        return command.hasDataSet() ? new DataSetStream(upperLayer, contextId) : DataSetStream.empty(upperLayer);
     }
 }

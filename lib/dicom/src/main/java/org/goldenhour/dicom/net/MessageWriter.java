@@ -61,7 +61,7 @@ final class MessageWriter {
             try {
                 length += dataSet.readNBytes(buffer, from + length, fragmentLength - length);
                 carried = length < fragmentLength ? -1 : dataSet.read();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 upperLayer.abort();
                 throw e;
             }

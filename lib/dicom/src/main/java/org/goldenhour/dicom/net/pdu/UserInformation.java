@@ -47,7 +47,8 @@ public record UserInformation(
     public record UserIdentity(int type, boolean positiveResponseRequested) {}
 
     /** What this library says of itself. */
-    public static UserInformation of(int maxPduLength, String implementationClassUid, String implementationVersionName) {
+    public static UserInformation of(
+            int maxPduLength, String implementationClassUid, String implementationVersionName) {
         return new UserInformation(
                 maxPduLength,
                 implementationClassUid,

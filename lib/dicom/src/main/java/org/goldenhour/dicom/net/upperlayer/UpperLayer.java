@@ -73,7 +73,8 @@ public final class UpperLayer {
         this.maxPduLength =
                 limits.maxPduLength() == 0 ? Long.MAX_VALUE - LENGTH_SLACK : limits.maxPduLength() + LENGTH_SLACK;
         this.artim = new ArtimTimer(limits.artim());
-        this.input = new PduInput(transport, artim, (int) Math.clamp(limits.idle().toMillis(), 1, Integer.MAX_VALUE));
+        this.input =
+                new PduInput(transport, artim, (int) Math.clamp(limits.idle().toMillis(), 1, Integer.MAX_VALUE));
     }
 
     /** The machine of a side that asks for an association. */
