@@ -113,7 +113,7 @@ public final class DataSetBuilder {
 
     /** Puts bytes that are in little endian already; an odd length is padded. */
     public DataSetBuilder set(int tag, VR vr, byte[] littleEndian) {
-        return add(new Element.Bytes(tag, vr, padded(littleEndian, vr)));
+        return add(Element.Bytes.padded(tag, vr, littleEndian));
     }
 
     /** An element without a value: a type 2 attribute that is not known (PS3.5 7.4.3). */
@@ -161,19 +161,10 @@ public final class DataSetBuilder {
         byte[] bytes = vr.usesCharacterSet()
                 ? characterSet.encode(text.joined(), vr)
                 : text.joined().getBytes(ascii());
-        return new Element.Bytes(tag, vr, padded(bytes, vr));
+        return Element.Bytes.padded(tag, vr, bytes);
     }
 
     private static Charset ascii() {
         return StandardCharsets.US_ASCII;
-    }
-
-    private static byte[] padded(byte[] bytes, VR vr) {
-        if ((bytes.length & 1) == 0) {
-            return bytes;
-        }
-        byte[] even = Arrays.copyOf(bytes, bytes.length + 1);
-        even[bytes.length] = vr.padding();
-        return even;
     }
 }
