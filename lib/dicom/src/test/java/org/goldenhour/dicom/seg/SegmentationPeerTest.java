@@ -1,19 +1,26 @@
 package org.goldenhour.dicom.seg;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.goldenhour.dicom.composite.DerivedObject;
+import org.goldenhour.dicom.composite.Equipment;
+import org.goldenhour.dicom.composite.PatientStudy;
 import org.goldenhour.dicom.composite.Peer;
+import org.goldenhour.dicom.composite.SharedFiles;
 import org.goldenhour.dicom.composite.SyntheticSeries;
 import org.goldenhour.dicom.data.DataSet;
+import org.goldenhour.dicom.data.Tag;
+import org.goldenhour.dicom.data.Values;
 import org.goldenhour.dicom.io.DicomReader;
 import org.goldenhour.dicom.io.ReadOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentationPeerTest {
     /** One line a frame: the indices of the pixels that are set. */
@@ -56,18 +63,45 @@ class SegmentationPeerTest {
         assertThat(pixelsOf(Segmentation.read(written()).orElseThrow())).isEqualTo(pydicomPixels(file));
     }
 
-    @Test
-    void readsSegmentationsOfOthersAsPydicomDoes() throws Exception {
-        Path data = Path.of("../../../shared/data");
-        assumeTrue(Files.isDirectory(data), "SKIPPED: ../shared/data is not here");
-        for (String name : List.of(
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "conformance/highdicom/seg_image_ct_binary.dcm",
-                "conformance/highdicom/seg_image_ct_binary_single_frame.dcm")) {
-            Path file = data.resolve(name);
-            DataSet dataSet = DicomReader.readFile(file, ReadOptions.ALL).dataSet();
-            Segmentation read = Segmentation.read(dataSet).orElseThrow();
-            assertThat(pixelsOf(read)).as(name).isEqualTo(pydicomPixels(file));
+                "conformance/highdicom/seg_image_ct_binary_single_frame.dcm"
+            })
+    void readsSegmentationsOfOthersAsPydicomDoes(String name) throws Exception {
+        Path file = SharedFiles.require(name);
+        DataSet dataSet = DicomReader.readFile(file, ReadOptions.ALL).dataSet();
+        assertThat(pixelsOf(Segmentation.read(dataSet).orElseThrow())).isEqualTo(pydicomPixels(file));
+    }
+
+    @Test
+    void aMaskOverARealHeadCtPassesDciodvfy() throws Exception {
+        List<DataSet> sources = SharedFiles.largestSeries("stroke/head_ct_3d");
+        List<SegmentPlane> planes = new ArrayList<>();
+        for (DataSet source : sources) {
+            Values values = source.values();
+            int rows = values.integer(Tag.Rows).orElseThrow();
+            int columns = values.integer(Tag.Columns).orElseThrow();
+            boolean[] mask = new boolean[rows * columns];
+            for (int i = 0; i < mask.length; i++) {
+                mask[i] = Math.hypot(i / columns - rows / 2.0, i % columns - columns / 2.0) < 60;
+            }
+            planes.add(new SegmentPlane(
+                    1, values.string(Tag.SOPInstanceUID).orElseThrow(), BitPlane.of(rows, columns, mask)));
         }
+        var identity = new DerivedObject(
+                PatientStudy.of(sources.getFirst()),
+                "2.25.31",
+                901,
+                "AI 分割",
+                "2.25.41",
+                1,
+                SyntheticSeries.CREATED,
+                new Equipment("GoldenHour", "GoldenHour", "node-1", "0.1.0"));
+        DataSet written = ExampleSegmentations.of(1, planes).toDataSet(identity, sources);
+        assertThat(Peer.errorsOfDciodvfy(Peer.file(folder, written))).isEmpty();
+        assertThat(Segmentation.read(written).orElseThrow().planes()).containsExactlyInAnyOrderElementsOf(planes);
     }
 
     private static String pydicomPixels(Path file) {

@@ -52,6 +52,13 @@ class SegmentationTest {
     }
 
     @Test
+    void ordersFramesAlongTheNormalWhateverTheOrderOfTheSources() {
+        List<DataSet> shuffled = List.of(SOURCES.get(2), SOURCES.get(0), SOURCES.get(1));
+        DataSet written = write(shuffled, plane(1, 2, 1), plane(1, 0, 1));
+        assertThat(Segmentation.read(written).orElseThrow().planes()).containsExactly(plane(1, 0, 1), plane(1, 2, 1));
+    }
+
+    @Test
     void sharesTheGeometryThatAllSourcesShare() {
         Values shared = write(SOURCES, plane(1, 0, 1))
                 .values()
@@ -105,6 +112,15 @@ class SegmentationTest {
     void refusesAPlaneOfAnotherSize() {
         assertThatThrownBy(() -> write(SyntheticSeries.ct(1, ROWS, 8), plane(1, 0, 1)))
                 .hasMessageContaining("rows and columns");
+    }
+
+    @Test
+    void refusesFramesOfDifferentSizes() {
+        List<DataSet> sources = List.of(SOURCES.getFirst(), SyntheticSeries.slice(1, COLUMNS, ROWS, "5"));
+        boolean[] mask = new boolean[ROWS * COLUMNS];
+        mask[0] = true;
+        var turned = new SegmentPlane(1, "2.25.20002", BitPlane.of(COLUMNS, ROWS, mask));
+        assertThatThrownBy(() -> write(sources, plane(1, 0, 1), turned)).hasMessageContaining("same rows and columns");
     }
 
     @Test
