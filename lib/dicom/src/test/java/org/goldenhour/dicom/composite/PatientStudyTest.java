@@ -65,13 +65,4 @@ class PatientStudyTest {
         DataSet item = Utf8Item.of(new Code("F101", "99GH", " "));
         assertThat(item.values().string(Tag.CodeMeaning)).contains("F101");
     }
-
-    @Test
-    void namesTheSameThingTheSameUid() {
-        assertThat(UuidUid.named("a"))
-                .isEqualTo(UuidUid.named("a"))
-                .isNotEqualTo(UuidUid.named("b"))
-                .matches("2\\.25\\.[1-9][0-9]{0,38}");
-        assertThat(UuidUid.random()).hasSizeLessThanOrEqualTo(44).isNotEqualTo(UuidUid.random());
-    }
 }
