@@ -32,6 +32,7 @@ class ConformanceFilesTest {
                 part.forEach(file -> syntaxes.add(file.transferSyntax().uid()));
             }
             assertThat(syntaxes).hasSizeGreaterThan(1);
+            assertThat(store.kept).hasSizeGreaterThan(50);
         }
     }
 
