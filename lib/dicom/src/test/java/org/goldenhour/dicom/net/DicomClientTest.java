@@ -301,7 +301,7 @@ class DicomClientTest {
                     acceptNext(peer, 0);
                     over.await();
                 })
-                .withIdleTimeout(Duration.ofMillis(200));
+                .withIdleTimeout(Duration.ofSeconds(1));
         Association association = client.open(CT);
         assertThatThrownBy(() -> association.store(CT_IMAGE_STORAGE, "1.2.3", EXPLICIT, new byte[50_000_000]))
                 .isInstanceOf(AssociationEndedException.class);

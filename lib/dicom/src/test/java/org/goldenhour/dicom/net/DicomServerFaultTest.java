@@ -64,7 +64,7 @@ class DicomServerFaultTest {
                 .aeTitles("GOLDENHOUR")
                 .listener(associations)
                 .store(store)
-                .artimTimeout(Duration.ofMillis(300));
+                .artimTimeout(Duration.ofSeconds(1));
         settings.accept(builder);
         DicomServer server = builder.start();
         servers.add(server);
@@ -163,7 +163,7 @@ class DicomServerFaultTest {
 
     @Test
     void silentPeerRunsIntoTheIdleTimeout() throws Exception {
-        DicomServer server = serve(builder -> builder.idleTimeout(Duration.ofMillis(200)));
+        DicomServer server = serve(builder -> builder.idleTimeout(Duration.ofSeconds(1)));
         try (ScriptedPeer peer = inTheMiddleOfAnInstance(server)) {
             assertThat(peer.receive()).isInstanceOf(Abort.class);
             assertThat(store.nextResult()).isInstanceOf(IOException.class);
@@ -174,12 +174,12 @@ class DicomServerFaultTest {
 
     @Test
     void slowPeerThatNeverRestsIsWaitedFor() throws Exception {
-        DicomServer server = serve(builder -> builder.idleTimeout(Duration.ofMillis(300)));
+        DicomServer server = serve(builder -> builder.idleTimeout(Duration.ofSeconds(1)));
         try (ScriptedPeer peer = inTheMiddleOfAnInstance(server)) {
-            // Ten pauses of a third of the time-out: the whole transfer takes three times as long as it.
+            // Ten pauses of a fifth of the time-out: the whole transfer takes twice as long as it.
             CountDownLatch never = new CountDownLatch(1);
             for (int i = 0; i < 10; i++) {
-                assertThat(never.await(100, TimeUnit.MILLISECONDS)).isFalse();
+                assertThat(never.await(200, TimeUnit.MILLISECONDS)).isFalse();
                 peer.sendData(3, new byte[10], i == 9);
             }
             assertThat(peer.receiveCommand().status()).isEqualTo(DimseStatus.SUCCESS);
@@ -281,7 +281,7 @@ class DicomServerFaultTest {
 
     @Test
     void peerThatDoesNotReadItsAnswersIsClosedInsteadOfWaitedForEver() throws Exception {
-        DicomServer server = serve(builder -> builder.idleTimeout(Duration.ofMillis(300)));
+        DicomServer server = serve(builder -> builder.idleTimeout(Duration.ofSeconds(1)));
         try (ScriptedPeer peer = ScriptedPeer.associated(server.port())) {
             CompletableFuture<Void> flood =
                     CompletableFuture.runAsync(() -> floodWithEchoes(peer), Thread::startVirtualThread);
