@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
+import org.goldenhour.platform.DataFolder;
 import org.goldenhour.platform.archive.blob.BlobStore;
 import org.goldenhour.platform.archive.blob.FileBlobStore;
 import org.goldenhour.platform.archive.index.GroupCommit;
@@ -17,7 +17,6 @@ import org.goldenhour.platform.archive.store.JdbcArchive;
 import org.goldenhour.platform.archive.store.Recovery;
 import org.goldenhour.platform.archive.store.RefusalLog;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,14 +27,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the archive together. */
 @Configuration
-@EnableConfigurationProperties(ArchiveSettings.class)
 class ArchiveConfiguration {
     private static final String IMAGES = "images";
     private static final String SCRATCH = "incoming";
 
     @Bean
-    BlobStore blobStore(ArchiveSettings settings, Clock clock) throws IOException {
-        return new FileBlobStore(settings.data().resolve(IMAGES), clock);
+    BlobStore blobStore(DataFolder data, Clock clock) throws IOException {
+        return new FileBlobStore(data.resolve(IMAGES), clock);
     }
 
     @Bean
@@ -53,19 +51,19 @@ class ArchiveConfiguration {
             JdbcTemplate jdbc, PlatformTransactionManager transactions, ObjectProvider<StoreWitness> witnesses) {
         TransactionTemplate transaction = new TransactionTemplate(transactions);
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return new GroupCommit(
-                new IndexWriter(jdbc, transaction, () -> witnesses.orderedStream().toList()));
+        return new GroupCommit(new IndexWriter(
+                jdbc, transaction, () -> witnesses.orderedStream().toList()));
     }
 
     @Bean
     Intake intake(
-            ArchiveSettings settings,
+            DataFolder data,
             BlobStore blobs,
             GroupCommit commits,
             InstanceIndex instances,
             JdbcClient jdbc,
             Clock clock) {
-        return new Intake(blobs, commits, instances, new KeptAsideIndex(jdbc), scratch(settings), clock);
+        return new Intake(blobs, commits, instances, new KeptAsideIndex(jdbc), scratch(data), clock);
     }
 
     @Bean
@@ -77,17 +75,15 @@ class ArchiveConfiguration {
             JdbcClient jdbc,
             MeterRegistry meters,
             Clock clock) {
-        return new JdbcArchive(
-                intake, blobs, instances, studies, new RefusalLog(jdbc, meters), jdbc, meters, clock);
+        return new JdbcArchive(intake, blobs, instances, studies, new RefusalLog(jdbc, meters), jdbc, meters, clock);
     }
 
     @Bean
-    RecoveryAtStart recoveryAtStart(
-            ArchiveSettings settings, BlobStore blobs, Intake intake, JdbcClient jdbc, Clock clock) {
-        return new RecoveryAtStart(() -> new Recovery(blobs, intake, jdbc, scratch(settings), clock).run());
+    RecoveryAtStart recoveryAtStart(DataFolder data, BlobStore blobs, Intake intake, JdbcClient jdbc, Clock clock) {
+        return new RecoveryAtStart(() -> new Recovery(blobs, intake, jdbc, scratch(data), clock).run());
     }
 
-    private static Path scratch(ArchiveSettings settings) {
-        return settings.data().resolve(SCRATCH).toAbsolutePath();
+    private static Path scratch(DataFolder data) {
+        return data.resolve(SCRATCH);
     }
 }

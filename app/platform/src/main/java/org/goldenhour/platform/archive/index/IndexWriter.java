@@ -31,8 +31,7 @@ public final class IndexWriter {
 
     private final Map<String, Boolean> knownSeries = remembering();
 
-    public IndexWriter(
-            JdbcTemplate jdbc, TransactionTemplate transaction, Supplier<List<StoreWitness>> witnesses) {
+    public IndexWriter(JdbcTemplate jdbc, TransactionTemplate transaction, Supplier<List<StoreWitness>> witnesses) {
         this.jdbc = jdbc;
         this.index = new InstanceIndex(JdbcClient.create(jdbc));
         this.transaction = transaction;
@@ -68,12 +67,13 @@ public final class IndexWriter {
 
     private List<IndexVerdict> writeAll(List<IndexEntry> entries) {
         jdbc.execute("set local lock_timeout = '5s'");
-        Map<String, StoredInstance> taken = index
-                .findAll(entries.stream()
-                        .map(entry -> entry.instance().sopInstanceUid())
-                        .toList())
-                .stream()
-                .collect(Collectors.toMap(StoredInstance::sopInstanceUid, found -> found));
+        Map<String, StoredInstance> taken =
+                index
+                        .findAll(entries.stream()
+                                .map(entry -> entry.instance().sopInstanceUid())
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(StoredInstance::sopInstanceUid, found -> found));
         List<IndexVerdict> verdicts = new ArrayList<>();
         Map<String, IndexEntry> fresh = new LinkedHashMap<>();
         for (IndexEntry entry : entries) {
@@ -168,60 +168,45 @@ public final class IndexWriter {
     }
 
     private void insertInstances(Collection<IndexEntry> entries) {
-        jdbc.batchUpdate(
-                """
+        jdbc.batchUpdate("""
                 insert into archive.instance (sop_instance_uid, study_instance_uid, series_instance_uid, sop_class_uid, transfer_syntax_uid, instance_number,
                     number_of_frames, rows, columns, bits_allocated, samples_per_pixel, position_mm, own, source, received_at, sha256, locator, data_set_offset,
                     data_set_length, pixel_offset, pixel_length, metadata)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                entries,
-                entries.size(),
-                (statement, entry) -> {
-                    InstanceRow row = entry.instance();
-                    statement.setString(1, row.sopInstanceUid());
-                    statement.setString(2, entry.study().studyInstanceUid());
-                    statement.setString(3, entry.series().seriesInstanceUid());
-                    statement.setString(4, row.sopClassUid());
-                    statement.setString(5, row.transferSyntaxUid());
-                    statement.setObject(
-                            6,
-                            row.instanceNumber().isPresent()
-                                    ? row.instanceNumber().getAsInt()
-                                    : null,
-                            Types.INTEGER);
-                    statement.setInt(7, row.numberOfFrames());
-                    statement.setInt(8, row.rows());
-                    statement.setInt(9, row.columns());
-                    statement.setInt(10, row.bitsAllocated());
-                    statement.setInt(11, row.samplesPerPixel());
-                    statement.setObject(
-                            12,
-                            row.positionMm().isPresent() ? row.positionMm().getAsDouble() : null,
-                            Types.DOUBLE);
-                    statement.setBoolean(13, entry.own());
-                    statement.setString(14, row.source());
-                    statement.setTimestamp(15, Timestamp.from(row.receivedAt()));
-                    statement.setBytes(16, row.sha256());
-                    statement.setString(17, entry.locator());
-                    statement.setInt(18, entry.dataSetOffset());
-                    statement.setLong(19, row.dataSetLength());
-                    statement.setObject(
-                            20,
-                            row.pixelOffset().isPresent() ? row.pixelOffset().getAsLong() : null,
-                            Types.BIGINT);
-                    statement.setObject(
-                            21,
-                            row.pixelLength().isPresent() ? row.pixelLength().getAsLong() : null,
-                            Types.BIGINT);
-                    statement.setBytes(22, row.metadata());
-                });
+                """, entries, entries.size(), (statement, entry) -> {
+            InstanceRow row = entry.instance();
+            statement.setString(1, row.sopInstanceUid());
+            statement.setString(2, entry.study().studyInstanceUid());
+            statement.setString(3, entry.series().seriesInstanceUid());
+            statement.setString(4, row.sopClassUid());
+            statement.setString(5, row.transferSyntaxUid());
+            statement.setObject(
+                    6, row.instanceNumber().isPresent() ? row.instanceNumber().getAsInt() : null, Types.INTEGER);
+            statement.setInt(7, row.numberOfFrames());
+            statement.setInt(8, row.rows());
+            statement.setInt(9, row.columns());
+            statement.setInt(10, row.bitsAllocated());
+            statement.setInt(11, row.samplesPerPixel());
+            statement.setObject(
+                    12, row.positionMm().isPresent() ? row.positionMm().getAsDouble() : null, Types.DOUBLE);
+            statement.setBoolean(13, entry.own());
+            statement.setString(14, row.source());
+            statement.setTimestamp(15, Timestamp.from(row.receivedAt()));
+            statement.setBytes(16, row.sha256());
+            statement.setString(17, entry.locator());
+            statement.setInt(18, entry.dataSetOffset());
+            statement.setLong(19, row.dataSetLength());
+            statement.setObject(
+                    20, row.pixelOffset().isPresent() ? row.pixelOffset().getAsLong() : null, Types.BIGINT);
+            statement.setObject(
+                    21, row.pixelLength().isPresent() ? row.pixelLength().getAsLong() : null, Types.BIGINT);
+            statement.setBytes(22, row.metadata());
+        });
     }
 
     private record Counts(int outside, int own, Instant last) {
         Counts plus(Counts other) {
-            return new Counts(
-                    outside + other.outside, own + other.own, last.isAfter(other.last) ? last : other.last);
+            return new Counts(outside + other.outside, own + other.own, last.isAfter(other.last) ? last : other.last);
         }
     }
 
@@ -237,17 +222,11 @@ public final class IndexWriter {
                         Counts::plus,
                         TreeMap::new));
         byStudy.forEach((study, counts) -> {
-            jdbc.update(
-                    """
+            jdbc.update("""
                     update archive.study set instances = instances + ?, own_instances = own_instances + ?,
                         last_received_at = case when ? > 0 then greatest(last_received_at, ?) else last_received_at end
                     where study_instance_uid = ?
-                    """,
-                    counts.outside,
-                    counts.own,
-                    counts.outside,
-                    Timestamp.from(counts.last),
-                    study);
+                    """, counts.outside, counts.own, counts.outside, Timestamp.from(counts.last), study);
             if (counts.outside > 0) {
                 HospitalId origin = new HospitalId(originOfStudy.get(study));
                 witnesses.get().forEach(witness -> witness.storing(study, origin));

@@ -10,8 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds single instances. */
 public final class InstanceIndex {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select i.study_instance_uid, i.series_instance_uid, i.sop_instance_uid, i.sop_class_uid, i.transfer_syntax_uid, i.own, i.sha256, i.locator,
                 i.data_set_offset, i.data_set_length, i.number_of_frames, i.rows, i.columns, i.bits_allocated, i.samples_per_pixel, i.pixel_offset, i.pixel_length
             from archive.instance i
@@ -39,9 +38,10 @@ public final class InstanceIndex {
 
     /** Those of a study, or of one series of it where one is named; by series, then as one scrolls through them. */
     public List<StoredInstance> of(String studyInstanceUid, Optional<String> seriesInstanceUid) {
-        return jdbc.sql(COLUMNS
-                        + " where i.study_instance_uid = ? and (?::text is null or i.series_instance_uid = ?)"
-                        + " order by i.series_instance_uid, i.position_mm nulls last, i.instance_number nulls last, i.sop_instance_uid")
+        return jdbc.sql(
+                        COLUMNS
+                                + " where i.study_instance_uid = ? and (?::text is null or i.series_instance_uid = ?)"
+                                + " order by i.series_instance_uid, i.position_mm nulls last, i.instance_number nulls last, i.sop_instance_uid")
                 .param(studyInstanceUid)
                 .param(seriesInstanceUid.orElse(null))
                 .param(seriesInstanceUid.orElse(null))

@@ -25,8 +25,7 @@ public final class KeptAsideIndex {
 
     public Kept add(IndexEntry entry) {
         InstanceRow row = entry.instance();
-        Optional<Long> id = jdbc.sql(
-                        """
+        Optional<Long> id = jdbc.sql("""
                         insert into archive.kept_aside (at, origin, source, study_instance_uid, series_instance_uid, sop_instance_uid, sop_class_uid,
                             transfer_syntax_uid, sha256, locator, data_set_offset, data_set_length)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning id
@@ -46,7 +45,7 @@ public final class KeptAsideIndex {
                 .query(Long.class)
                 .optional();
         return id.map(added -> new Kept(added, true))
-                .orElseGet(() ->
-                        new Kept(find(row.sopInstanceUid(), row.sha256()).orElseThrow(), false));
+                .orElseGet(
+                        () -> new Kept(find(row.sopInstanceUid(), row.sha256()).orElseThrow(), false));
     }
 }

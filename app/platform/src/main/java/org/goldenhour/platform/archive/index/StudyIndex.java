@@ -16,8 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds studies with their series. */
 public final class StudyIndex {
-    private static final String STUDIES =
-            """
+    private static final String STUDIES = """
             select s.*, n.series, n.modalities, n.body_parts, n.descriptions
             from archive.study s
             left join lateral (
@@ -75,8 +74,7 @@ public final class StudyIndex {
     /** Series by number; instances along the normal of their images where all of them have a place, else by instance number. */
     public List<ArchivedSeries> series(String studyInstanceUid) {
         Map<String, ArchivedSeries> bySeries = new LinkedHashMap<>();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         select r.series_instance_uid, r.series_number, r.modality, r.series_description, r.body_part_examined, r.own,
                             i.sop_instance_uid, i.sop_class_uid, i.transfer_syntax_uid, i.instance_number, i.number_of_frames, i.rows, i.columns,
                             bool_and(i.position_mm is not null) over (partition by r.series_instance_uid) as placed

@@ -56,8 +56,7 @@ final class InstanceReading {
 
     /** The first of the four identifying attributes that is missing or no UID. */
     Optional<String> missingIdentity() {
-        for (int tag :
-                new int[] {Tag.SOPClassUID, Tag.SOPInstanceUID, Tag.StudyInstanceUID, Tag.SeriesInstanceUID}) {
+        for (int tag : new int[] {Tag.SOPClassUID, Tag.SOPInstanceUID, Tag.StudyInstanceUID, Tag.SeriesInstanceUID}) {
             if (!UID.matcher(uid(tag)).matches()) {
                 return Optional.of(Dictionary.nameOf(tag));
             }

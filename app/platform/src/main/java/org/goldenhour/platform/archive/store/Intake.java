@@ -69,8 +69,12 @@ public final class Intake {
         try (ReceivedBytes received = ReceivedBytes.of(dataSet, scratchFolder)) {
             return take(incoming, received);
         } catch (ReceivedBytes.ScratchFailedException e) {
-            LOG.error("{} scratch file: {}", ArchiveErrorCode.STORAGE_FAILED.text(), e.getCause().getMessage());
-            return refused(StoreOutcome.Reason.OUT_OF_RESOURCES, ArchiveErrorCode.STORAGE_FAILED, "no space to receive");
+            LOG.error(
+                    "{} scratch file: {}",
+                    ArchiveErrorCode.STORAGE_FAILED.text(),
+                    e.getCause().getMessage());
+            return refused(
+                    StoreOutcome.Reason.OUT_OF_RESOURCES, ArchiveErrorCode.STORAGE_FAILED, "no space to receive");
         }
     }
 
@@ -205,8 +209,7 @@ public final class Intake {
         }
         Optional<Long> before = keptAside.find(form.sopInstanceUid(), form.sha256());
         if (before.isPresent()) {
-            return new StoreOutcome.KeptAside(
-                    before.get(), entry.study().studyInstanceUid(), form.sopInstanceUid());
+            return new StoreOutcome.KeptAside(before.get(), entry.study().studyInstanceUid(), form.sopInstanceUid());
         }
         byte[] head = form.head();
         String locator = blobs.append(StoredForm.content(head, received));
@@ -236,8 +239,7 @@ public final class Intake {
         DataSet there = DicomReader.readFile(blob.get().file(), ReadOptions.ALL).dataSet();
         try (InputStream in = received.open()) {
             return SameContent.same(
-                    there,
-                    DicomReader.readDataSet(in, TransferSyntax.of(form.transferSyntaxUid()), ReadOptions.ALL));
+                    there, DicomReader.readDataSet(in, TransferSyntax.of(form.transferSyntaxUid()), ReadOptions.ALL));
         }
     }
 
@@ -254,7 +256,8 @@ public final class Intake {
             IndexVerdict verdict = commits.commit(entry);
             return switch (verdict) {
                 case IndexVerdict.Indexed indexed -> stored(entry, indexed);
-                case IndexVerdict.UidTaken taken when sameContent(taken.by(), form, received) -> {
+                case IndexVerdict.UidTaken taken
+                when sameContent(taken.by(), form, received) -> {
                     blobs.remove(locator);
                     yield new StoreOutcome.AlreadyStored(
                             taken.by().studyInstanceUid(), taken.by().seriesInstanceUid(), form.sopInstanceUid());

@@ -65,7 +65,8 @@ public final class JdbcArchive implements Archive {
         Timer.Sample sample = Timer.start(meters);
         CountingStream counted = new CountingStream(dataSet);
         StoreOutcome outcome = intake.take(incoming, counted);
-        sample.stop(meters.timer("goldenhour.ingest.store", "outcome", outcome.getClass().getSimpleName()));
+        sample.stop(meters.timer(
+                "goldenhour.ingest.store", "outcome", outcome.getClass().getSimpleName()));
         meters.counter("goldenhour.ingest.bytes").increment(counted.count);
         if (outcome instanceof StoreOutcome.Refused refused) {
             refuse(new Refusal(
@@ -110,8 +111,9 @@ public final class JdbcArchive implements Archive {
 
     @Override
     public Optional<InstanceLocation> locate(String studyInstanceUid, String sopInstanceUid) {
-        Optional<StoredInstance> instance =
-                instances.find(sopInstanceUid).filter(found -> found.studyInstanceUid().equals(studyInstanceUid));
+        Optional<StoredInstance> instance = instances
+                .find(sopInstanceUid)
+                .filter(found -> found.studyInstanceUid().equals(studyInstanceUid));
         try {
             if (instance.isEmpty()) {
                 return Optional.empty();
@@ -136,7 +138,8 @@ public final class JdbcArchive implements Archive {
 
     @Override
     public void grant(String studyInstanceUid, HospitalId to) {
-        jdbc.sql("insert into archive.study_grant (study_instance_uid, hospital, granted_at) values (?, ?, ?) on conflict do nothing")
+        jdbc.sql(
+                        "insert into archive.study_grant (study_instance_uid, hospital, granted_at) values (?, ?, ?) on conflict do nothing")
                 .param(studyInstanceUid)
                 .param(to.value())
                 .param(Timestamp.from(clock.instant()))

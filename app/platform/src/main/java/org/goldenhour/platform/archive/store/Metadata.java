@@ -38,7 +38,8 @@ public record Metadata(DataSet header, List<ValueLocation> leftOut) {
     static byte[] deflated(DataSet repaired, DicomFile file) {
         List<ValueLocation> leftOut = new ArrayList<>(file.leftOut());
         DataSet header = repaired;
-        if (file.pixelData().isPresent() && repaired.contains(file.pixelData().get().tag())) {
+        if (file.pixelData().isPresent()
+                && repaired.contains(file.pixelData().get().tag())) {
             header = repaired.toBuilder().remove(file.pixelData().get().tag()).build();
             leftOut.add(file.pixelData().get());
         }

@@ -170,9 +170,7 @@ final class ReceivedBytes implements BlobContent, AutoCloseable {
 
         @Override
         public int read() {
-            return at >= length
-                    ? -1
-                    : chunks.get((int) (at / CHUNK_BYTES))[(int) (at++ % CHUNK_BYTES)] & 0xFF;
+            return at >= length ? -1 : chunks.get((int) (at / CHUNK_BYTES))[(int) (at++ % CHUNK_BYTES)] & 0xFF;
         }
 
         @Override

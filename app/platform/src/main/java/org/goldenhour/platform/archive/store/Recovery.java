@@ -73,7 +73,8 @@ public final class Recovery {
         for (String folder : folders) {
             account(folder);
         }
-        jdbc.sql("insert into archive.recovery_mark (folder) values (?) on conflict (only_row) do update set folder = excluded.folder")
+        jdbc.sql(
+                        "insert into archive.recovery_mark (folder) values (?) on conflict (only_row) do update set folder = excluded.folder")
                 .param(next)
                 .update();
         Account account = new Account(folders.size(), files, indexed, removed, missing);
@@ -95,14 +96,11 @@ public final class Recovery {
     }
 
     private void account(String folder) throws IOException {
-        Set<String> expected = new HashSet<>(jdbc.sql(
-                        """
+        Set<String> expected = new HashSet<>(
+                jdbc.sql("""
                         select locator from archive.instance where locator like :prefix
                         union all select locator from archive.kept_aside where locator like :prefix
-                        """)
-                .param("prefix", folder + "/%")
-                .query(String.class)
-                .list());
+                        """).param("prefix", folder + "/%").query(String.class).list());
         for (String locator : blobs.locatorsIn(folder)) {
             files++;
             if (!expected.remove(locator)) {
@@ -176,7 +174,8 @@ public final class Recovery {
     }
 
     private void list(Finding finding, String locator, Optional<String> sopInstanceUid, String detail) {
-        jdbc.sql("insert into archive.recovery_finding (at, kind, locator, sop_instance_uid, detail) values (?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into archive.recovery_finding (at, kind, locator, sop_instance_uid, detail) values (?, ?, ?, ?, ?)")
                 .param(Timestamp.from(clock.instant()))
                 .param(finding.name())
                 .param(locator)

@@ -55,7 +55,8 @@ public final class RefusalLog {
     }
 
     private void write(Refusal refusal) {
-        jdbc.sql("insert into archive.refusal (at, origin, source, sop_instance_uid, code, detail) values (?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into archive.refusal (at, origin, source, sop_instance_uid, code, detail) values (?, ?, ?, ?, ?, ?)")
                 .param(Timestamp.from(refusal.at()))
                 .param(refusal.site().value())
                 .param(printable(refusal.source()))
@@ -78,8 +79,7 @@ public final class RefusalLog {
                     case Sight.OfHospital of -> of.hospital().value();
                     case Sight.Nothing n -> "";
                 };
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select * from (
                             (select at, origin, source, sop_instance_uid, 'REFUSED' as kind, code, detail from archive.refusal
                              where :hospital::text is null or origin = :hospital order by at desc limit :limit)
