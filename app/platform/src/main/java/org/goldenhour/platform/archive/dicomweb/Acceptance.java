@@ -4,12 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /** The media types that a client accepts (PS3.18 8.7.5): the query parameter {@code accept} before the header. */
 final class Acceptance {
     private static final String ANY = "*";
+    private static final Pattern UNQUOTED_TYPE = Pattern.compile("(;\\s*type=)([^\";,\\s]+)", Pattern.CASE_INSENSITIVE);
 
     private final List<MediaType> types;
 
@@ -33,10 +35,18 @@ final class Acceptance {
         List<String> headers = parameter != null
                 ? List.of(parameter)
                 : Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
-        List<MediaType> types = headers.isEmpty() ? List.of(MediaType.ALL) : MediaType.parseMediaTypes(headers);
+        List<MediaType> types = headers.isEmpty()
+                ? List.of(MediaType.ALL)
+                : MediaType.parseMediaTypes(
+                        headers.stream().map(Acceptance::quoted).toList());
         return new Acceptance(types.stream()
                 .sorted((one, other) -> Double.compare(other.getQualityValue(), one.getQualityValue()))
                 .toList());
+    }
+
+    /** Most DICOMweb clients leave out the quotation marks that RFC 2045 5.1 wants around a value with a slash. */
+    private static String quoted(String header) {
+        return UNQUOTED_TYPE.matcher(header).replaceAll("$1\"$2\"");
     }
 
     /** In the order of the client's preference; of {@code multipart/related} the type of its parts. */

@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.goldenhour.dicom.data.TransferSyntax;
 import org.goldenhour.platform.archive.index.StoredInstance;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -167,7 +168,7 @@ class RenderedController {
     private static byte[] encoded(BufferedImage image, String type, int quality) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageWriter writer = ImageIO.getImageWritersByMIMEType(type).next();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
             ImageWriteParam parameters = writer.getDefaultWriteParam();
             if (type.equals(JPEG)) {

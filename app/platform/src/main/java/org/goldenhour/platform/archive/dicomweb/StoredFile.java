@@ -2,12 +2,10 @@ package org.goldenhour.platform.archive.dicomweb;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.TransferSyntax;
@@ -75,9 +73,6 @@ final class StoredFile {
 
     /** All of it, in memory. */
     DataSet dataSet() throws IOException {
-        try (InputStream in = Files.newInputStream(blob.file())) {
-            in.skipNBytes(blob.offset() + instance.dataSetOffset());
-            return DicomReader.readDataSet(in, transferSyntax(), ReadOptions.ALL);
-        }
+        return DicomReader.readFile(blob.file(), ReadOptions.ALL).dataSet();
     }
 }
