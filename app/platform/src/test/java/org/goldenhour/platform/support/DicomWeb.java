@@ -29,8 +29,7 @@ public final class DicomWeb {
 
     public DicomWeb(int port) {
         this.node = "http://127.0.0.1:" + port;
-        String basic =
-                Base64.getEncoder().encodeToString("demo-client:demo-secret".getBytes(StandardCharsets.UTF_8));
+        String basic = Base64.getEncoder().encodeToString("demo-client:demo-secret".getBytes(StandardCharsets.UTF_8));
         HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(URI.create(node + "/oauth2/token"))
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -62,8 +61,7 @@ public final class DicomWeb {
 
     public static List<DataSet> sets(HttpResponse<byte[]> answer) {
         try {
-            return DicomJson.readArray(
-                    new ByteArrayInputStream(answer.body()), JsonReadOptions.DEFAULT);
+            return DicomJson.readArray(new ByteArrayInputStream(answer.body()), JsonReadOptions.DEFAULT);
         } catch (IOException e) {
             throw new AssertionError(text(answer), e);
         }
@@ -101,7 +99,8 @@ public final class DicomWeb {
     /** The bodies of a multipart answer; what stands in them must not contain the boundary. */
     public static List<byte[]> parts(HttpResponse<byte[]> answer) {
         String type = answer.headers().firstValue("Content-Type").orElseThrow();
-        byte[] delimiter = ("\r\n--" + type.substring(type.indexOf("boundary=") + 9).split(";")[0])
+        byte[] delimiter = ("\r\n--"
+                        + type.substring(type.indexOf("boundary=") + 9).split(";")[0])
                 .getBytes(StandardCharsets.ISO_8859_1);
         byte[] body = answer.body();
         List<byte[]> parts = new ArrayList<>();

@@ -32,9 +32,8 @@ final class Acceptance {
 
     static Acceptance of(HttpServletRequest request) {
         String parameter = request.getParameter("accept");
-        List<String> headers = parameter != null
-                ? List.of(parameter)
-                : Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+        List<String> headers =
+                parameter != null ? List.of(parameter) : Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
         List<MediaType> types = headers.isEmpty()
                 ? List.of(MediaType.ALL)
                 : MediaType.parseMediaTypes(

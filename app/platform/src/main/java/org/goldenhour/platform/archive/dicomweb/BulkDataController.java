@@ -60,8 +60,7 @@ class BulkDataController {
         }
         DataSet holder = location.isPresent() ? file.dataSet() : metadata.header();
         switch (element(holder, place)) {
-            case Element.Bytes bytes ->
-                answer(form, response, out -> out.write(bytes.value()), bytes.value().length);
+            case Element.Bytes bytes -> answer(form, response, out -> out.write(bytes.value()), bytes.value().length);
             case Element.Fragments fragments -> fragments(fragments, found.transferSyntaxUid(), response);
             case Element.Sequence sequence -> throw DicomWebException.notFound();
         }
@@ -88,7 +87,8 @@ class BulkDataController {
     private static void fragments(Element.Fragments fragments, String syntax, HttpServletResponse response)
             throws IOException {
         try (Multipart multipart = new Multipart(response, OCTETS)) {
-            for (byte[] fragment : fragments.fragments().subList(1, fragments.fragments().size())) {
+            for (byte[] fragment :
+                    fragments.fragments().subList(1, fragments.fragments().size())) {
                 multipart.part(OCTETS + "; transfer-syntax=" + syntax, "").write(fragment);
             }
         }

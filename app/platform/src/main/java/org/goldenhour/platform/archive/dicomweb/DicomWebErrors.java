@@ -12,9 +12,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class DicomWebErrors {
     @ExceptionHandler
     ResponseEntity<byte[]> on(DicomWebException problem) {
-        String json = "{\"type\":\"about:blank\",\"title\":\"" + problem.status().getReasonPhrase() + "\",\"status\":"
-                + problem.status().value() + ",\"detail\":\"" + escaped(problem.getMessage()) + "\",\"code\":\""
-                + problem.code().text() + "\"}";
+        String json =
+                "{\"type\":\"about:blank\",\"title\":\"" + problem.status().getReasonPhrase() + "\",\"status\":"
+                        + problem.status().value() + ",\"detail\":\"" + escaped(problem.getMessage()) + "\",\"code\":\""
+                        + problem.code().text() + "\"}";
         return ResponseEntity.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(json.getBytes(StandardCharsets.UTF_8));

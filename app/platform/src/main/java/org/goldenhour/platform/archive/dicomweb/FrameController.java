@@ -94,9 +94,14 @@ class FrameController {
         if (!form.includes(OCTETS)) {
             return false;
         }
-        // PS3.18 table 8.7.3-4: octets without a transfer syntax mean explicit little endian, which compressed pixels are not.
-        boolean asStored = form.transferSyntax().filter(one -> one.equals("*") || one.equals(syntax)).isPresent();
-        return asStored || form.transferSyntax().isEmpty() && (!compressed || form.type().isWildcardType());
+        // PS3.18 table 8.7.3-4: octets without a transfer syntax mean explicit little endian, which compressed pixels
+        // are not.
+        boolean asStored = form.transferSyntax()
+                .filter(one -> one.equals("*") || one.equals(syntax))
+                .isPresent();
+        return asStored
+                || form.transferSyntax().isEmpty()
+                        && (!compressed || form.type().isWildcardType());
     }
 
     private static List<Integer> numbers(String list, int frames) {

@@ -104,8 +104,7 @@ final class FrameRenderer {
             lowest = Math.min(lowest, value);
             highest = Math.max(highest, value);
         }
-        return new Window(
-                (lowest + highest) / 2, Math.max(1, highest - lowest), Window.Function.LINEAR_EXACT);
+        return new Window((lowest + highest) / 2, Math.max(1, highest - lowest), Window.Function.LINEAR_EXACT);
     }
 
     /** 0 to 1 (PS3.3 C.11.2.1.2, C.11.2.1.3). */
@@ -114,8 +113,7 @@ final class FrameRenderer {
         double w = window.width;
         double y =
                 switch (window.function) {
-                    case LINEAR ->
-                        w <= 1 ? (x <= c - 0.5 ? 0 : 1) : (x - (c - 0.5)) / (w - 1) + 0.5;
+                    case LINEAR -> w <= 1 ? (x <= c - 0.5 ? 0 : 1) : (x - (c - 0.5)) / (w - 1) + 0.5;
                     case LINEAR_EXACT -> (x - c) / w + 0.5;
                     case SIGMOID -> 1 / (1 + Math.exp(-4 * (x - c) / w));
                 };

@@ -68,8 +68,7 @@ class InstanceController {
         write(file, syntax, response.getOutputStream());
     }
 
-    private void multipart(
-            List<StoredInstance> instances, HttpServletRequest request, HttpServletResponse response)
+    private void multipart(List<StoredInstance> instances, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Acceptance.Form form = form(request, instances);
         if (!form.multipart() && !form.type().isWildcardType()) {
@@ -89,8 +88,9 @@ class InstanceController {
                 .filter(form -> form.includes(DICOM))
                 .filter(form -> instances.stream().allMatch(instance -> canBe(form, instance)))
                 .findFirst()
-                .orElseThrow(() -> DicomWebException.notAcceptable(
-                        "instances leave as application/dicom, as stored or, where not compressed, in explicit little endian"));
+                .orElseThrow(
+                        () -> DicomWebException.notAcceptable(
+                                "instances leave as application/dicom, as stored or, where not compressed, in explicit little endian"));
     }
 
     private static boolean canBe(Acceptance.Form form, StoredInstance instance) {

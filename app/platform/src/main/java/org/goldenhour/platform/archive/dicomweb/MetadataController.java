@@ -66,8 +66,7 @@ class MetadataController {
             throws IOException {
         Acceptance.of(request).requireJson();
         looks.at(study);
-        var found = jdbc.sql(
-                        """
+        var found = jdbc.sql("""
                         select i.series_instance_uid, i.sop_instance_uid, i.metadata from archive.instance i
                         where i.study_instance_uid = :study and (:series::text is null or i.series_instance_uid = :series)
                             and (:instance::text is null or i.sop_instance_uid = :instance)
@@ -96,7 +95,6 @@ class MetadataController {
                 .withRepairedText()
                 .withLeftOut(metadata.leftOut())
                 .withBulkData(
-                        INLINE_MAX_BYTES,
-                        (path, tag, vr, length) -> Optional.of(instanceUrl + "/bulkdata/" + path));
+                        INLINE_MAX_BYTES, (path, tag, vr, length) -> Optional.of(instanceUrl + "/bulkdata/" + path));
     }
 }

@@ -34,15 +34,9 @@ enum QidoAttribute {
     SERIES_INSTANCE_UID(QidoLevel.SERIES, Tag.SeriesInstanceUID, "r.series_instance_uid", Match.UID),
     SERIES_NUMBER(QidoLevel.SERIES, Tag.SeriesNumber, "r.series_number", Match.NUMBER),
     PERFORMED_PROCEDURE_STEP_START_DATE(
-            QidoLevel.SERIES,
-            Tag.PerformedProcedureStepStartDate,
-            "r.performed_procedure_step_start_date",
-            Match.DATE),
+            QidoLevel.SERIES, Tag.PerformedProcedureStepStartDate, "r.performed_procedure_step_start_date", Match.DATE),
     PERFORMED_PROCEDURE_STEP_START_TIME(
-            QidoLevel.SERIES,
-            Tag.PerformedProcedureStepStartTime,
-            "r.performed_procedure_step_start_time",
-            Match.TIME),
+            QidoLevel.SERIES, Tag.PerformedProcedureStepStartTime, "r.performed_procedure_step_start_time", Match.TIME),
     NUMBER_OF_SERIES_RELATED_INSTANCES(
             QidoLevel.SERIES,
             Tag.NumberOfSeriesRelatedInstances,

@@ -44,20 +44,14 @@ class QidoController {
     void seriesOfStudy(@PathVariable String study, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         looks.at(study);
-        answer(
-                query(QidoLevel.SERIES, request).with(QidoAttribute.STUDY_INSTANCE_UID, study),
-                request,
-                response);
+        answer(query(QidoLevel.SERIES, request).with(QidoAttribute.STUDY_INSTANCE_UID, study), request, response);
     }
 
     @GetMapping("/studies/{study}/instances")
     void instancesOfStudy(@PathVariable String study, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         looks.at(study);
-        answer(
-                query(QidoLevel.INSTANCE, request).with(QidoAttribute.STUDY_INSTANCE_UID, study),
-                request,
-                response);
+        answer(query(QidoLevel.INSTANCE, request).with(QidoAttribute.STUDY_INSTANCE_UID, study), request, response);
     }
 
     @GetMapping("/studies/{study}/series/{series}/instances")
@@ -81,8 +75,7 @@ class QidoController {
         return QidoQuery.parse(level, request.getParameterMap());
     }
 
-    private void answer(QidoQuery query, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void answer(QidoQuery query, HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<DataSet> found = search.run(query, looks.actor().sight(), Answers.base(request));
         boolean more = found.size() > query.limit();
         List<DataSet> shown = more ? found.subList(0, query.limit()) : found;

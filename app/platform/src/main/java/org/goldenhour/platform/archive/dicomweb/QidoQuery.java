@@ -55,8 +55,7 @@ record QidoQuery(
         return new QidoQuery(level, keys, included, all, limit, number(parameters, "offset", 0), warnings);
     }
 
-    private static void addKey(
-            Map<QidoAttribute, String> keys, List<String> warnings, String name, String[] values) {
+    private static void addKey(Map<QidoAttribute, String> keys, List<String> warnings, String name, String[] values) {
         int tag = tag(name);
         var attribute = QidoAttribute.of(tag);
         if (attribute.isEmpty()) {

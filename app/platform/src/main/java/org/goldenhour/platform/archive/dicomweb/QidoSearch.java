@@ -18,8 +18,7 @@ import org.springframework.stereotype.Component;
 /** Runs searches over the index. */
 @Component
 class QidoSearch {
-    private static final String MODALITIES =
-            """
+    private static final String MODALITIES = """
              cross join lateral (select count(*) as series, coalesce(array_agg(distinct x.modality) filter (where x.modality <> ''), '{}') as modalities
                 from archive.series x where x.study_instance_uid = s.study_instance_uid) m
             """;
@@ -64,7 +63,8 @@ class QidoSearch {
     private static String order(QidoLevel level) {
         return switch (level) {
             case STUDY -> " order by s.study_date desc, s.study_time desc, s.study_instance_uid";
-            case SERIES -> " order by s.study_date desc, s.study_time desc, s.study_instance_uid, r.series_number, r.series_instance_uid";
+            case SERIES ->
+                " order by s.study_date desc, s.study_time desc, s.study_instance_uid, r.series_number, r.series_instance_uid";
             case INSTANCE ->
                 " order by s.study_date desc, s.study_time desc, s.study_instance_uid, r.series_number, r.series_instance_uid, i.position_mm, i.instance_number, i.sop_instance_uid";
         };
@@ -86,13 +86,18 @@ class QidoSearch {
             }
         });
         if (!ofSeries.isEmpty()) {
-            sql.append(" and exists (select from archive.series r where r.study_instance_uid = s.study_instance_uid and ")
+            sql.append(
+                            " and exists (select from archive.series r where r.study_instance_uid = s.study_instance_uid and ")
                     .append(String.join(" and ", ofSeries))
                     .append(")");
         }
         if (!ofInstances.isEmpty()) {
-            sql.append(" and exists (select from archive.instance i where i.study_instance_uid = s.study_instance_uid and ")
-                    .append(query.level() == QidoLevel.SERIES ? "i.series_instance_uid = r.series_instance_uid and " : "")
+            sql.append(
+                            " and exists (select from archive.instance i where i.study_instance_uid = s.study_instance_uid and ")
+                    .append(
+                            query.level() == QidoLevel.SERIES
+                                    ? "i.series_instance_uid = r.series_instance_uid and "
+                                    : "")
                     .append(String.join(" and ", ofInstances))
                     .append(")");
         }
@@ -157,7 +162,10 @@ class QidoSearch {
                 continue;
             }
             if (element.vr().usesCharacterSet()) {
-                result.set(element.tag(), element.vr(), values.strings(element.tag()).toArray(String[]::new));
+                result.set(
+                        element.tag(),
+                        element.vr(),
+                        values.strings(element.tag()).toArray(String[]::new));
             } else {
                 result.add(element);
             }

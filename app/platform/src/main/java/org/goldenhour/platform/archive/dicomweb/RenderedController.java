@@ -117,7 +117,8 @@ class RenderedController {
                         case "linear" -> FrameRenderer.Window.Function.LINEAR;
                         case "linear-exact" -> FrameRenderer.Window.Function.LINEAR_EXACT;
                         case "sigmoid" -> FrameRenderer.Window.Function.SIGMOID;
-                        default -> throw DicomWebException.badQuery("a window's function is linear, linear-exact or sigmoid");
+                        default ->
+                            throw DicomWebException.badQuery("a window's function is linear, linear-exact or sigmoid");
                     };
             if (!(width > 0) || !Double.isFinite(center) || !Double.isFinite(width) || parts.length > 3) {
                 throw DicomWebException.badQuery("a window is center,width,function");

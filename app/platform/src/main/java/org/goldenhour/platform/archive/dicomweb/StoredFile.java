@@ -29,8 +29,7 @@ final class StoredFile {
 
     /** @throws DicomWebException 404 where the file is gone */
     static StoredFile of(StoredInstance instance, BlobStore blobs) throws IOException {
-        return new StoredFile(
-                instance, blobs.open(instance.locator()).orElseThrow(DicomWebException::notFound));
+        return new StoredFile(instance, blobs.open(instance.locator()).orElseThrow(DicomWebException::notFound));
     }
 
     StoredInstance instance() {
@@ -45,8 +44,7 @@ final class StoredFile {
     byte[] head(String transferSyntaxUid) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream(512);
         DicomWriter.writePreamble(
-                head,
-                FileMetaInformation.of(instance.sopClassUid(), instance.sopInstanceUid(), transferSyntaxUid));
+                head, FileMetaInformation.of(instance.sopClassUid(), instance.sopInstanceUid(), transferSyntaxUid));
         return head.toByteArray();
     }
 

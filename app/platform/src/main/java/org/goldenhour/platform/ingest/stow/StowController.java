@@ -180,7 +180,12 @@ class StowController {
                 .orElse(HospitalId.UNASSIGNED);
         StoreOutcome outcome = archive.store(
                 new IncomingInstance(
-                        origin, visit.sender.source(), transferSyntax, Optional.empty(), Optional.empty(), visit.onlyStudy),
+                        origin,
+                        visit.sender.source(),
+                        transferSyntax,
+                        Optional.empty(),
+                        Optional.empty(),
+                        visit.onlyStudy),
                 dataSet);
         switch (outcome) {
             case StoreOutcome.Stored stored -> arrivals.stored(visit.sender, stored);

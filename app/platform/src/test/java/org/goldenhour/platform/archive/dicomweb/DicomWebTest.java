@@ -46,7 +46,8 @@ class DicomWebTest {
         instance = uid(first, Tag.SOPInstanceUID);
         instancePath = "/studies/" + study + "/series/" + uid(first, Tag.SeriesInstanceUID) + "/instances/" + instance;
         HttpResponse<byte[]> answer = web.store(
-                "/studies?sender=NORTH_CT", series.stream().map(TestImages::file).toList());
+                "/studies?sender=NORTH_CT",
+                series.stream().map(TestImages::file).toList());
         assertThat(answer.statusCode()).as(DicomWeb.text(answer)).isEqualTo(200);
     }
 
@@ -106,7 +107,8 @@ class DicomWebTest {
         assertThat(web.search("/studies/" + study + "/instances?limit=2&offset=1"))
                 .extracting(i -> i.values().integer(Tag.InstanceNumber).orElseThrow())
                 .containsExactly(2, 3);
-        assertThat(web.search("/studies/" + study + "/instances?limit=2&offset=3")).isEmpty();
+        assertThat(web.search("/studies/" + study + "/instances?limit=2&offset=3"))
+                .isEmpty();
     }
 
     @Test
@@ -116,7 +118,9 @@ class DicomWebTest {
                 "limit=-1",
                 "offset=x",
                 "StudyDate=yesterday",
-                "StudyInstanceUID='; drop table archive.study; --".replace(" ", "%20").replace(";", "%3B"),
+                "StudyInstanceUID='; drop table archive.study; --"
+                        .replace(" ", "%20")
+                        .replace(";", "%3B"),
                 "fuzzymatching=perhaps",
                 "includefield=Nonsense")) {
             HttpResponse<byte[]> answer = web.get("/studies?" + query, "application/dicom+json");
@@ -124,7 +128,9 @@ class DicomWebTest {
             assertThat(DicomWeb.text(answer)).as(query).contains("GH-ARCHIVE-0008");
         }
         assertThat(web.get("/studies", "text/html").statusCode()).isEqualTo(406);
-        assertThat(web.get("/studies?fuzzymatching=true&limit=1", "*/*").headers().firstValue("Warning"))
+        assertThat(web.get("/studies?fuzzymatching=true&limit=1", "*/*")
+                        .headers()
+                        .firstValue("Warning"))
                 .hasValueSatisfying(warning -> assertThat(warning).startsWith("299"));
     }
 
@@ -158,9 +164,11 @@ class DicomWebTest {
                 .containsExactly(-100, -100, 5);
         String json = DicomWeb.text(web.get(instancePath + "/metadata", "application/json"));
         assertThat(json).contains("\"7FE00010\"").contains("BulkDataURI").contains(instancePath + "/bulkdata/7FE00010");
-        assertThat(web.get(instancePath + "/bulkdata/7FE00010", "application/octet-stream").body())
+        assertThat(web.get(instancePath + "/bulkdata/7FE00010", "application/octet-stream")
+                        .body())
                 .isEqualTo(series.getFirst().values().bytes(Tag.PixelData).orElseThrow());
-        assertThat(web.get(instancePath + "/bulkdata/00091010", "*/*").statusCode()).isEqualTo(404);
+        assertThat(web.get(instancePath + "/bulkdata/00091010", "*/*").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -169,10 +177,13 @@ class DicomWebTest {
         HttpResponse<byte[]> answer = web.get(
                 instancePath + "/frames/1", "multipart/related; type=application/octet-stream; transfer-syntax=*");
         assertThat(DicomWeb.parts(answer)).containsExactly(pixels);
-        assertThat(web.get(instancePath + "/frames/1", "application/octet-stream").body()).isEqualTo(pixels);
+        assertThat(web.get(instancePath + "/frames/1", "application/octet-stream")
+                        .body())
+                .isEqualTo(pixels);
         assertThat(web.get(instancePath + "/frames/2", "*/*").statusCode()).isEqualTo(404);
         assertThat(web.get(instancePath + "/frames/0", "*/*").statusCode()).isEqualTo(400);
-        assertThat(web.get(instancePath + "/frames/1", "image/jls").statusCode()).isEqualTo(406);
+        assertThat(web.get(instancePath + "/frames/1", "image/jls").statusCode())
+                .isEqualTo(406);
     }
 
     @Test
@@ -191,15 +202,19 @@ class DicomWebTest {
         }
         assertThat(web.get(instancePath + "/frames/1/rendered", "*/*").headers().firstValue("Content-Type"))
                 .hasValue("image/jpeg");
-        assertThat(web.get(instancePath + "/rendered?window=wide", "*/*").statusCode()).isEqualTo(400);
+        assertThat(web.get(instancePath + "/rendered?window=wide", "*/*").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void showsNamesRightHoweverTheyWereDeclared() {
-        assertThat(nameAfterStoring("GB18030", "张^伟", Charset.forName("GB18030"))).isEqualTo("张^伟");
+        assertThat(nameAfterStoring("GB18030", "张^伟", Charset.forName("GB18030")))
+                .isEqualTo("张^伟");
         assertThat(nameAfterStoring("GBK", "李^小龙", Charset.forName("GBK"))).isEqualTo("李^小龙");
-        assertThat(nameAfterStoring("ISO_IR 192", "Zhao^Min=赵^敏", StandardCharsets.UTF_8)).isEqualTo("Zhao^Min=赵^敏");
-        assertThat(nameAfterStoring("ISO_IR 100", "欧阳^建国", Charset.forName("GBK"))).isEqualTo("欧阳^建国");
+        assertThat(nameAfterStoring("ISO_IR 192", "Zhao^Min=赵^敏", StandardCharsets.UTF_8))
+                .isEqualTo("Zhao^Min=赵^敏");
+        assertThat(nameAfterStoring("ISO_IR 100", "欧阳^建国", Charset.forName("GBK")))
+                .isEqualTo("欧阳^建国");
         assertThat(nameAfterStoring("ISO_IR 100", "Müller^Jérôme", StandardCharsets.ISO_8859_1))
                 .isEqualTo("Müller^Jérôme");
     }
@@ -210,7 +225,8 @@ class DicomWebTest {
                 .set(Tag.SpecificCharacterSet, declared)
                 .set(Tag.PatientName, VR.PN, bytes.length % 2 == 0 ? bytes : (name + " ").getBytes(charset))
                 .build();
-        assertThat(web.store("/studies", List.of(TestImages.file(image))).statusCode()).isEqualTo(200);
+        assertThat(web.store("/studies", List.of(TestImages.file(image))).statusCode())
+                .isEqualTo(200);
         String uid = uid(image, Tag.StudyInstanceUID);
         byte[] file = web.get(
                         "/studies/" + uid + "/series/" + uid(image, Tag.SeriesInstanceUID) + "/instances/"
@@ -218,7 +234,8 @@ class DicomWebTest {
                         "application/dicom")
                 .body();
         byte[] sent = TestImages.bytes(image);
-        assertThat(Arrays.copyOfRange(file, file.length - sent.length, file.length)).isEqualTo(sent);
+        assertThat(Arrays.copyOfRange(file, file.length - sent.length, file.length))
+                .isEqualTo(sent);
         String inMetadata = DicomWeb.sets(web.get("/studies/" + uid + "/metadata", "application/dicom+json"))
                 .getFirst()
                 .values()

@@ -51,21 +51,21 @@ final class ArchiveBench implements AutoCloseable {
         folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "archive-")
                 .toAbsolutePath();
         postgres = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(Path.of("target", "postgresql-binaries").toAbsolutePath().toFile())
+                .setOverrideWorkingDirectory(Path.of("target", "postgresql-binaries")
+                        .toAbsolutePath()
+                        .toFile())
                 .setDataDirectory(folder.resolve("pgdata"))
                 .start();
-        SimpleDriverDataSource source = new SimpleDriverDataSource(
-                new org.postgresql.Driver(), postgres.getJdbcUrl("postgres", "postgres"));
+        SimpleDriverDataSource source =
+                new SimpleDriverDataSource(new org.postgresql.Driver(), postgres.getJdbcUrl("postgres", "postgres"));
         JdbcTemplate template = new JdbcTemplate(source);
-        template.execute(new ClassPathResource("db/migration/archive/V1__index.sql")
-                .getContentAsString(StandardCharsets.UTF_8));
+        template.execute(
+                new ClassPathResource("db/migration/archive/V1__index.sql").getContentAsString(StandardCharsets.UTF_8));
         jdbc = JdbcClient.create(template);
         blobs = breaking.apply(new FileBlobStore(folder.resolve("images"), Clock.systemUTC()));
         StoreWitness witness = (study, origin) -> witnessed.add(study);
         commits = new GroupCommit(new IndexWriter(
-                template,
-                new TransactionTemplate(new DataSourceTransactionManager(source)),
-                () -> List.of(witness)));
+                template, new TransactionTemplate(new DataSourceTransactionManager(source)), () -> List.of(witness)));
         InstanceIndex instances = new InstanceIndex(jdbc);
         intake = new Intake(
                 blobs, commits, instances, new KeptAsideIndex(jdbc), folder.resolve("incoming"), Clock.systemUTC());

@@ -85,8 +85,8 @@ class ArchiveFaultTest {
     @Test
     void leavesNothingOfAnInstanceWhoseLineBroke() throws IOException {
         byte[] bytes = TestImages.bytes(image());
-        InputStream breaking = new SequenceInputStream(
-                new ByteArrayInputStream(bytes, 0, bytes.length / 2), new InputStream() {
+        InputStream breaking =
+                new SequenceInputStream(new ByteArrayInputStream(bytes, 0, bytes.length / 2), new InputStream() {
                     @Override
                     public int read() throws IOException {
                         throw new EOFException("association lost");
@@ -112,10 +112,15 @@ class ArchiveFaultTest {
         hostile[7] = (byte) 0xFF;
         DataSet nameless = image().toBuilder().remove(Tag.StudyInstanceUID).build();
         for (byte[] bad : List.of(
-                Arrays.copyOf(whole, whole.length - 7), hostile, new byte[0], new byte[200], TestImages.bytes(nameless))) {
-            assertThat(bench.store(bad)).isInstanceOfSatisfying(StoreOutcome.Refused.class, refused -> assertThat(
-                            refused.reason())
-                    .isEqualTo(StoreOutcome.Reason.CANNOT_UNDERSTAND));
+                Arrays.copyOf(whole, whole.length - 7),
+                hostile,
+                new byte[0],
+                new byte[200],
+                TestImages.bytes(nameless))) {
+            assertThat(bench.store(bad))
+                    .isInstanceOfSatisfying(
+                            StoreOutcome.Refused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(StoreOutcome.Reason.CANNOT_UNDERSTAND));
         }
         assertThat(bench.files()).isEmpty();
         assertThat(bench.archive.refusals(Sight.EVERYTHING, 10))
@@ -138,7 +143,9 @@ class ArchiveFaultTest {
             }
         }
         assertThat(outcomes).filteredOn(StoreOutcome.Stored.class::isInstance).hasSize(1);
-        assertThat(outcomes).filteredOn(StoreOutcome.AlreadyStored.class::isInstance).hasSize(11);
+        assertThat(outcomes)
+                .filteredOn(StoreOutcome.AlreadyStored.class::isInstance)
+                .hasSize(11);
         assertThat(bench.files()).hasSize(1);
         assertThat(bench.rows("instance")).isEqualTo(1);
         assertThat(bench.witnessed).hasSize(1);
@@ -165,7 +172,10 @@ class ArchiveFaultTest {
         bench.orphan(new byte[0]);
         assertThat(bench.recover().removed()).isEqualTo(3);
         assertThat(bench.files()).hasSize(1);
-        assertThat(bench.jdbc.sql("select kind from archive.recovery_finding").query(String.class).list())
+        assertThat(bench.jdbc
+                        .sql("select kind from archive.recovery_finding")
+                        .query(String.class)
+                        .list())
                 .containsOnly("INCOMPLETE_REMOVED")
                 .hasSize(3);
     }
@@ -193,14 +203,11 @@ class ArchiveFaultTest {
     void spillsWhatIsLargeAndKeepsItExactly() throws IOException {
         byte[] pixels = new byte[20 << 20];
         new Random(1).nextBytes(pixels);
-        DataSet image = image().toBuilder()
-                .set(Tag.PixelData, VR.OW, pixels)
-                .build();
+        DataSet image = image().toBuilder().set(Tag.PixelData, VR.OW, pixels).build();
         assertThat(bench.store(image)).isInstanceOf(StoreOutcome.Stored.class);
         byte[] sent = TestImages.bytes(image);
         byte[] file = Files.readAllBytes(bench.files().getFirst());
-        assertThat(Arrays.mismatch(
-                        file, file.length - sent.length, file.length, sent, 0, sent.length))
+        assertThat(Arrays.mismatch(file, file.length - sent.length, file.length, sent, 0, sent.length))
                 .isEqualTo(-1);
         assertThat(bench.folder.resolve("incoming")).isEmptyDirectory();
     }

@@ -60,13 +60,15 @@ class StowTest {
         assertThat(web.store("/studies", series.stream().map(TestImages::file).toList())
                         .statusCode())
                 .isEqualTo(200);
-        await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(database.sql(
-                                "select evidence from ingest.study where study_instance_uid = ? and state = 'ARRIVED'")
-                        .param(study)
-                        .query(String.class)
-                        .optional())
-                .hasValue("REQUEST_ENDED"));
-        assertThat(archive.study(study, Sight.EVERYTHING).orElseThrow().origin()).isEqualTo(HospitalId.UNASSIGNED);
+        await().atMost(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(database.sql(
+                                        "select evidence from ingest.study where study_instance_uid = ? and state = 'ARRIVED'")
+                                .param(study)
+                                .query(String.class)
+                                .optional())
+                        .hasValue("REQUEST_ENDED"));
+        assertThat(archive.study(study, Sight.EVERYTHING).orElseThrow().origin())
+                .isEqualTo(HospitalId.UNASSIGNED);
     }
 
     @Test
@@ -83,7 +85,8 @@ class StowTest {
         assertThat(response.values().items(Tag.ReferencedSOPSequence)).hasSize(2);
         assertThat(response.values().sequence(Tag.FailedSOPSequence))
                 .singleElement()
-                .satisfies(failed -> assertThat(failed.integer(Tag.FailureReason)).hasValue(0xC000));
+                .satisfies(
+                        failed -> assertThat(failed.integer(Tag.FailureReason)).hasValue(0xC000));
         assertThat(response.values().items(Tag.OtherFailuresSequence)).hasSize(1);
         assertThat(archive.refusals(Sight.EVERYTHING, 100))
                 .filteredOn(refusal -> refusal.source().startsWith("STOW:"))
@@ -98,8 +101,10 @@ class StowTest {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(response(answer).values().sequence(Tag.FailedSOPSequence))
                 .singleElement()
-                .satisfies(failed -> assertThat(failed.integer(Tag.FailureReason)).hasValue(0xA900));
-        assertThat(archive.study(uid(image, Tag.StudyInstanceUID), Sight.EVERYTHING)).isEmpty();
+                .satisfies(
+                        failed -> assertThat(failed.integer(Tag.FailureReason)).hasValue(0xA900));
+        assertThat(archive.study(uid(image, Tag.StudyInstanceUID), Sight.EVERYTHING))
+                .isEmpty();
     }
 
     @Test
@@ -113,7 +118,8 @@ class StowTest {
         }
         String uid = uid(image, Tag.SOPInstanceUID);
         assertThat(archive.refusals(Sight.EVERYTHING, 100))
-                .filteredOn(refusal -> refusal.sopInstanceUid().filter(uid::equals).isPresent())
+                .filteredOn(
+                        refusal -> refusal.sopInstanceUid().filter(uid::equals).isPresent())
                 .extracting(Refusal::kind)
                 .containsExactly(Refusal.Kind.KEPT_ASIDE);
         assertThat(archive.header(uid(image, Tag.StudyInstanceUID), uid)
@@ -130,7 +136,8 @@ class StowTest {
                 FileMetaInformation.of(
                         TestImages.CT_IMAGE_STORAGE, uid(image, Tag.SOPInstanceUID), "1.2.840.10008.1.2"),
                 image);
-        assertThat(web.store("/studies", List.of(TestImages.file(image), implicit)).statusCode())
+        assertThat(web.store("/studies", List.of(TestImages.file(image), implicit))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(archive.series(uid(image, Tag.StudyInstanceUID)).getFirst().instances())
                 .hasSize(1);
