@@ -14,7 +14,10 @@ public enum WorklistProblem {
     /** There is no such study, or it may not be seen: never told apart. */
     NO_STUDY("GH-WORKLIST-0003", HttpStatus.NOT_FOUND, "No such study"),
     /** A class to raise to needs its reason. */
-    NO_REASON("GH-WORKLIST-0004", HttpStatus.BAD_REQUEST, "An urgency of IMMEDIATE, EMERGENT, URGENT or ROUTINE and a reason are needed");
+    NO_REASON(
+            "GH-WORKLIST-0004",
+            HttpStatus.BAD_REQUEST,
+            "An urgency of IMMEDIATE, EMERGENT, URGENT or ROUTINE and a reason are needed");
 
     private final String code;
     private final HttpStatus status;

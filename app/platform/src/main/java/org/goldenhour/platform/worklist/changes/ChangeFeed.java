@@ -98,7 +98,9 @@ public final class ChangeFeed implements AutoCloseable {
         try {
             call.accept(listener);
         } catch (RuntimeException e) {
-            LOG.error("GH-WORKLIST-0102: a change was not passed on: {}", e.getClass().getName());
+            LOG.error(
+                    "GH-WORKLIST-0102: a change was not passed on: {}",
+                    e.getClass().getName());
             listener.perhapsMissed();
         }
     }

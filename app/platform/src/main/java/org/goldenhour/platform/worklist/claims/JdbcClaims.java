@@ -34,8 +34,7 @@ public class JdbcClaims implements Claims {
 
     @Override
     public Optional<Claim> of(String studyInstanceUid) {
-        return database.sql(
-                        "select * from worklist.claim where study_instance_uid = :study and lease_until > :now")
+        return database.sql("select * from worklist.claim where study_instance_uid = :study and lease_until > :now")
                 .param("study", studyInstanceUid)
                 .param("now", utc(clock.instant()))
                 .query(JdbcClaims::claim)

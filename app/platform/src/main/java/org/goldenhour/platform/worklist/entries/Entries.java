@@ -80,8 +80,8 @@ public class Entries {
         Instant now = clock.instant();
         return rows.stream()
                 .filter(row -> studies.containsKey(row.studyInstanceUid()))
-                .map(row -> new Ranked(
-                        row, studies.get(row.studyInstanceUid()), ReadingOrder.placeOf(row.standing(), now)))
+                .map(row ->
+                        new Ranked(row, studies.get(row.studyInstanceUid()), ReadingOrder.placeOf(row.standing(), now)))
                 .sorted(FIRST_TO_READ)
                 .map(ranked -> EntryWriter.entry(
                         ranked.row(),

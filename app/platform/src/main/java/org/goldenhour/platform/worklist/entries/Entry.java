@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.goldenhour.platform.knowledge.Words;
+import org.goldenhour.platform.triage.AnalysisView;
+import org.goldenhour.platform.triage.FindingSummary;
 
 /**
  * One line of the list as {@code GET /api/worklist} answers it. Patient data: for those who may see it.
@@ -34,8 +36,8 @@ public record Entry(
         String urgency,
         String ai,
         Words aiReason,
-        List<TriageSnapshot.PresentFinding> findings,
-        List<TriageSnapshot.Analysis> analyses,
+        List<FindingSummary> findings,
+        List<AnalysisView> analyses,
         List<Reason> reasons,
         double score,
         Instant arrivedAt,

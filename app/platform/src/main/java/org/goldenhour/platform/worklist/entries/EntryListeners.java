@@ -7,10 +7,10 @@ import org.goldenhour.platform.archive.Archive;
 import org.goldenhour.platform.archive.ArchivedStudy;
 import org.goldenhour.platform.ingest.StudyArrived;
 import org.goldenhour.platform.ingest.StudyBegan;
-import org.goldenhour.platform.knowledge.Concepts;
 import org.goldenhour.platform.knowledge.DiseaseLines;
 import org.goldenhour.platform.knowledge.StudyWords;
 import org.goldenhour.platform.network.HospitalId;
+import org.goldenhour.platform.triage.FindingViews;
 import org.goldenhour.platform.triage.StudyTriaged;
 import org.goldenhour.platform.triage.Triage;
 import org.goldenhour.platform.triage.Triage.TriageResult;
@@ -31,7 +31,7 @@ class EntryListeners implements ReportProgress {
     private final JdbcClaims claims;
     private final Archive archive;
     private final Triage triage;
-    private final Concepts concepts;
+    private final FindingViews views;
     private final DiseaseLines lines;
     private final JsonMapper json;
 
@@ -40,14 +40,14 @@ class EntryListeners implements ReportProgress {
             JdbcClaims claims,
             Archive archive,
             Triage triage,
-            Concepts concepts,
+            FindingViews views,
             DiseaseLines lines,
             JsonMapper json) {
         this.entries = entries;
         this.claims = claims;
         this.archive = archive;
         this.triage = triage;
-        this.concepts = concepts;
+        this.views = views;
         this.lines = lines;
         this.json = json;
     }
@@ -79,7 +79,7 @@ class EntryListeners implements ReportProgress {
                 result.line(),
                 triaged.ai().name(),
                 triaged.urgency(),
-                json.writeValueAsString(TriageSnapshot.of(result, concepts)));
+                json.writeValueAsString(TriageSnapshot.of(result, views)));
     }
 
     @Override

@@ -89,7 +89,8 @@ class EntryTable {
     }
 
     void drafted(String study) {
-        database.sql("update worklist.entry set report_status = 'DRAFT' where study_instance_uid = :study and report_status = 'NONE'")
+        database.sql(
+                        "update worklist.entry set report_status = 'DRAFT' where study_instance_uid = :study and report_status = 'NONE'")
                 .param("study", study)
                 .update();
         announcements.changed(study);
@@ -126,8 +127,9 @@ class EntryTable {
 
     /** The most recently signed ones. */
     List<EntryRow> signed() {
-        return database.sql("select * from worklist.entry where report_status in ('FINAL', 'AMENDED') order by signed_at desc limit "
-                        + SIGNED_LIMIT)
+        return database.sql(
+                        "select * from worklist.entry where report_status in ('FINAL', 'AMENDED') order by signed_at desc limit "
+                                + SIGNED_LIMIT)
                 .query(EntryTable::row)
                 .list();
     }

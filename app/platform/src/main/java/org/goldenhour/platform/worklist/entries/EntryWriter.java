@@ -75,8 +75,8 @@ final class EntryWriter {
     private static List<Reason> reasons(EntryRow row, Place place, TriageSnapshot triage) {
         List<Reason> reasons = new ArrayList<>(triage.reasons());
         row.floor()
-                .ifPresent(floor -> reasons.add(
-                        rule("FLOOR_BY_PERSON", floor.urgency(), floor.byDisplayName(), floor.reason())));
+                .ifPresent(floor ->
+                        reasons.add(rule("FLOOR_BY_PERSON", floor.urgency(), floor.byDisplayName(), floor.reason())));
         if (row.raisedEarlier()) {
             reasons.add(rule("RAISED_EARLIER", row.ruledUrgency()));
         }

@@ -39,7 +39,9 @@ class WaitingMeters {
     }
 
     private double count(Urgency urgency) {
-        return waiting().stream().filter(standing -> standing.urgency() == urgency).count();
+        return waiting().stream()
+                .filter(standing -> standing.urgency() == urgency)
+                .count();
     }
 
     private double oldestSeconds(Urgency urgency) {

@@ -74,9 +74,7 @@ record ScoringPolicy(String name, Rule rule) {
     /** P1 where the pathway's deadline leaves no more than a reading and its margin. */
     static Urgency effective(Standing standing, Instant now) {
         boolean pressed = standing.pathwayDeadline()
-                .map(deadline -> Duration.between(now, deadline)
-                                .compareTo(EXPECTED_READING.plus(PATHWAY_MARGIN))
-                        < 0)
+                .map(deadline -> Duration.between(now, deadline).compareTo(EXPECTED_READING.plus(PATHWAY_MARGIN)) < 0)
                 .orElse(false);
         return pressed ? Urgency.IMMEDIATE : standing.urgency();
     }

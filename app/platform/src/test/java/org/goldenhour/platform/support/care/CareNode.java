@@ -20,6 +20,7 @@ import org.springframework.security.web.SecurityFilterChain;
             "org.goldenhour.platform.reporting",
             "org.goldenhour.platform.interop",
             "org.goldenhour.platform.knowledge",
+            "org.goldenhour.platform.triage",
             "org.goldenhour.platform.operations.database",
             "org.goldenhour.platform.operations.jobs"
         },

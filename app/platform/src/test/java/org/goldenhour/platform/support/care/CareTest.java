@@ -14,6 +14,10 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = CareNode.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.flyway.enabled=false", "spring.modulith.runtime.flyway-enabled=false", "spring.main.banner-mode=off"})
+        properties = {
+            "spring.autoconfigure.exclude=org.springframework.modulith.runtime.autoconfigure.SpringModulithRuntimeAutoConfiguration",
+            "spring.flyway.enabled=false",
+            "spring.main.banner-mode=off"
+        })
 @ContextConfiguration(initializers = TestFolder.class)
 public @interface CareTest {}

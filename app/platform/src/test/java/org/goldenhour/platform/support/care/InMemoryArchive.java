@@ -34,7 +34,7 @@ public final class InMemoryArchive implements Archive {
     }
 
     public void putHeader(DataSet header) {
-        headers.put(header.read().string(Tag.SOP_INSTANCE_UID).orElseThrow(), header);
+        headers.put(header.values().string(Tag.SOPInstanceUID).orElseThrow(), header);
     }
 
     /** What the node wrote itself. */
@@ -42,7 +42,8 @@ public final class InMemoryArchive implements Archive {
         return List.copyOf(own);
     }
 
-    public static ArchivedStudy study(String uid, HospitalId origin, String name, String rawName, String id, Instant at) {
+    public static ArchivedStudy study(
+            String uid, HospitalId origin, String name, String rawName, String id, Instant at) {
         return new ArchivedStudy(
                 uid,
                 origin,
@@ -73,11 +74,12 @@ public final class InMemoryArchive implements Archive {
 
     @Override
     public StoreOutcome storeOwn(DataSet object) {
-        String uid = object.read().string(Tag.SOP_INSTANCE_UID).orElseThrow();
+        String uid = object.values().string(Tag.SOPInstanceUID).orElseThrow();
         boolean known = own.stream()
-                .anyMatch(other -> other.read().string(Tag.SOP_INSTANCE_UID).orElseThrow().equals(uid));
-        String study = object.read().string(Tag.STUDY_INSTANCE_UID).orElseThrow();
-        String itsSeries = object.read().string(Tag.SERIES_INSTANCE_UID).orElseThrow();
+                .anyMatch(other ->
+                        other.values().string(Tag.SOPInstanceUID).orElseThrow().equals(uid));
+        String study = object.values().string(Tag.StudyInstanceUID).orElseThrow();
+        String itsSeries = object.values().string(Tag.SeriesInstanceUID).orElseThrow();
         if (known) {
             return new StoreOutcome.AlreadyStored(study, itsSeries, uid);
         }

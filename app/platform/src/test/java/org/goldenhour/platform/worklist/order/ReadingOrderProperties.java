@@ -29,9 +29,11 @@ class ReadingOrderProperties {
     private static final Catalogue CATALOGUE = Catalogue.of("worklist");
 
     @Property
-    void waitingNeverLowersAScore(@ForAll("unread") Standing standing, @ForAll @IntRange(max = 36_000) int laterSeconds) {
+    void waitingNeverLowersAScore(
+            @ForAll("unread") Standing standing, @ForAll @IntRange(max = 36_000) int laterSeconds) {
         double before = ReadingOrder.placeOf(standing, NOW).score();
-        double after = ReadingOrder.placeOf(standing, NOW.plusSeconds(laterSeconds)).score();
+        double after =
+                ReadingOrder.placeOf(standing, NOW.plusSeconds(laterSeconds)).score();
         assertThat(after).isGreaterThanOrEqualTo(before);
     }
 
@@ -76,7 +78,8 @@ class ReadingOrderProperties {
     @Property
     void lessCertaintyNeverRaises(@ForAll("unread") Standing standing, @ForAll Urgency lessSure) {
         Urgency lower = lessSure.ordinal() < standing.ruled().ordinal() ? standing.ruled() : lessSure;
-        assertThat(ReadingOrder.placeOf(with(standing, lower, standing.floor()), NOW).score())
+        assertThat(ReadingOrder.placeOf(with(standing, lower, standing.floor()), NOW)
+                        .score())
                 .isLessThanOrEqualTo(ReadingOrder.placeOf(standing, NOW).score());
     }
 
@@ -98,11 +101,12 @@ class ReadingOrderProperties {
             @ForAll @IntRange(max = 120) int leftMinutes,
             @ForAll Urgency right,
             @ForAll @IntRange(max = 120) int rightMinutes) {
-        Standing a = standing(left, Math.min(leftMinutes, (int) left.openTarget().toMinutes()), "1.2.1");
-        Standing b = standing(right, Math.min(rightMinutes, (int) right.openTarget().toMinutes()), "1.2.2");
-        boolean aFirst = left != right
-                ? left.ordinal() < right.ordinal()
-                : !a.dueAt().isAfter(b.dueAt());
+        Standing a =
+                standing(left, Math.min(leftMinutes, (int) left.openTarget().toMinutes()), "1.2.1");
+        Standing b =
+                standing(right, Math.min(rightMinutes, (int) right.openTarget().toMinutes()), "1.2.2");
+        boolean aFirst =
+                left != right ? left.ordinal() < right.ordinal() : !a.dueAt().isAfter(b.dueAt());
         assertThat(first(a, b)).isEqualTo(aFirst ? a : b);
     }
 
@@ -134,7 +138,8 @@ class ReadingOrderProperties {
     }
 
     private static Standing first(Standing a, Standing b) {
-        List<Place> places = new java.util.ArrayList<>(List.of(ReadingOrder.placeOf(a, NOW), ReadingOrder.placeOf(b, NOW)));
+        List<Place> places =
+                new java.util.ArrayList<>(List.of(ReadingOrder.placeOf(a, NOW), ReadingOrder.placeOf(b, NOW)));
         Collections.shuffle(places, new java.util.Random(a.hashCode()));
         return places.stream().min(ReadingOrder.FIRST_TO_READ).orElseThrow().standing();
     }
@@ -184,7 +189,8 @@ class ReadingOrderProperties {
 
     private static Arbitrary<Standing> standings(Arbitrary<Reported> reported) {
         Arbitrary<PatientState> states = Combinators.combine(
-                        Arbitraries.integers().between(0, 20), Arbitraries.doubles().between(0.3, 2.5))
+                        Arbitraries.integers().between(0, 20),
+                        Arbitraries.doubles().between(0.3, 2.5))
                 .as((news2, shock) -> new PatientState(OptionalInt.of(news2), OptionalDouble.of(shock)));
         return Combinators.combine(
                         Arbitraries.of(Urgency.class),
