@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.goldenhour.model.DiseaseLine;
 import org.goldenhour.platform.knowledge.ReportTemplate.Section;
@@ -51,6 +52,7 @@ final class LineFiles {
         return new Line(
                 new DiseaseLine(file.key()),
                 file.name(),
+                Optional.ofNullable(file.procedure()),
                 orEmpty(file.urgency()),
                 new ReportTemplate(
                         file.key(),
@@ -122,6 +124,7 @@ final class LineFiles {
             int order,
             Words name,
             boolean byDefault,
+            String procedure,
             List<Route> routing,
             List<UrgencyRule> urgency,
             Report report) {}

@@ -10,7 +10,7 @@ import org.goldenhour.dicom.data.Tag;
  * The identity of a new object in a study: patient and study taken over, a series of its own, its instance UID, when and by what it was made.
  *
  * @param seriesNumber within the study, above 0
- * @param seriesDescription words for a person, possibly empty, at most 64 characters
+ * @param seriesDescription words for a person, possibly empty; 64 bytes are written
  * @param instanceNumber within the series, above 0
  * @param created from the caller's clock; its offset becomes TimezoneOffsetFromUTC (0008,0201)
  */
@@ -23,6 +23,13 @@ public record DerivedObject(
         int instanceNumber,
         OffsetDateTime created,
         Equipment equipment) {
+    /** What {@code 99GH} stands for, so that a foreign reader knows whose codes these are (PS3.3 C.12.1.1.11). */
+    private static final DataSet OWN_SCHEME = DataSet.builder()
+            .set(Tag.CodingSchemeDesignator, "99GH")
+            .set(Tag.CodingSchemeName, "GoldenHour concepts")
+            .set(Tag.CodingSchemeResponsibleOrganization, "GoldenHour")
+            .build();
+
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss.SSSSSS");
     private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xx");
@@ -46,8 +53,9 @@ public record DerivedObject(
                 .set(Tag.SeriesInstanceUID, seriesInstanceUid)
                 .set(Tag.SeriesNumber, seriesNumber)
                 .set(Tag.InstanceNumber, instanceNumber);
+        object.set(Tag.CodingSchemeIdentificationSequence, OWN_SCHEME);
         if (!seriesDescription.isEmpty()) {
-            object.set(Tag.SeriesDescription, seriesDescription);
+            object.set(Tag.SeriesDescription, Utf8Item.longString(seriesDescription));
         }
         return object;
     }

@@ -1,5 +1,6 @@
 package org.goldenhour.dicom.composite;
 
+import java.nio.charset.StandardCharsets;
 import org.goldenhour.dicom.data.Code;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.DataSetBuilder;
@@ -10,6 +11,9 @@ import org.goldenhour.dicom.data.Tag;
  * element that names it.
  */
 public final class Utf8Item {
+    private static final int LO_BYTES = 64;
+    private static final String ELLIPSIS = "…";
+
     private Utf8Item() {}
 
     public static DataSetBuilder begin() {
@@ -20,10 +24,30 @@ public final class Utf8Item {
         return item.build().toBuilder().remove(Tag.SpecificCharacterSet).build();
     }
 
+    /**
+     * Words as a single LO value (PS3.5 6.2): no control characters, no backslash, which would begin a second value, at most 64 bytes in UTF-8. The standard allows 64
+     * characters, but readers are about that count bytes. For display texts, where a shortened one is better than an object that somebody refuses.
+     */
+    public static String longString(String words) {
+        String clean = words.replace('\\', '/').replaceAll("\\p{Cntrl}+", " ").strip();
+        if (utf8Bytes(clean) <= LO_BYTES) {
+            return clean;
+        }
+        int end = clean.length();
+        while (utf8Bytes(clean.substring(0, end)) > LO_BYTES - utf8Bytes(ELLIPSIS)) {
+            end = clean.offsetByCodePoints(end, -1);
+        }
+        return clean.substring(0, end) + ELLIPSIS;
+    }
+
+    private static int utf8Bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     /** The item of a code sequence whose meaning may be Chinese; a value above 16 characters goes to LongCodeValue. */
     public static DataSet of(Code code) {
         return end(begin().set(code.value().length() > 16 ? Tag.LongCodeValue : Tag.CodeValue, code.value())
                 .set(Tag.CodingSchemeDesignator, code.scheme())
-                .set(Tag.CodeMeaning, code.meaning()));
+                .set(Tag.CodeMeaning, longString(code.meaning().isBlank() ? code.value() : code.meaning())));
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.goldenhour.dicom.data.DataSet;
+import org.goldenhour.dicom.data.Dictionary;
 import org.goldenhour.dicom.data.Element;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.TransferSyntax;
@@ -185,7 +186,9 @@ public final class DicomWriter {
     }
 
     private void writeSequence(Element.Sequence sequence) throws IOException {
-        boolean delimited = undefinedLengths && !sequence.isEmpty();
+        // Without a VR only the undefined length tells a reader that a private element is a sequence (PS3.5 7.5.1).
+        boolean unrecognisable = !explicitVr && Dictionary.vrOf(sequence.tag()) != VR.SQ;
+        boolean delimited = undefinedLengths && !sequence.isEmpty() || unrecognisable;
         writeHeader(sequence.tag(), VR.SQ, UNDEFINED);
         int mark = delimited ? 0 : sink.openMark();
         for (DataSet item : sequence.items()) {

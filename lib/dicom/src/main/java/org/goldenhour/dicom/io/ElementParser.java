@@ -183,13 +183,25 @@ final class ElementParser {
         }
         if (length == UNDEFINED) {
             addUndefined(elements, encoding, depth, end);
-        } else if (vr == VR.SQ) {
-            int sequenceTag = tag;
-            long sequenceEnd = source.position() + length;
-            elements.add(readSequence(sequenceTag, encoding, depth, sequenceEnd));
+        } else if (vr == VR.SQ && !isTextInstead(encoding)) {
+            elements.add(readSequence(tag, encoding, depth, source.position() + length));
         } else {
             addBytes(elements, encoding, depth);
         }
+    }
+
+    /** Implicit encoding presumes a sequence by the dictionary; old versions of the standard had other representations for some tags. */
+    private boolean isTextInstead(Encoding encoding) throws IOException {
+        if (encoding != Encoding.IMPLICIT_LITTLE || length == 0 || !source.ensure(4)) {
+            return false;
+        }
+        int next = encoding.tag(source, 0);
+        if (next == Tag.Item || next == Tag.SequenceDelimitationItem) {
+            return false;
+        }
+        leniencies.add(Leniency.UNKNOWN_VR);
+        vr = VR.UN;
+        return true;
     }
 
     /** Undefined length: a sequence, an UN that is an implicit sequence (PS3.5 6.2.2 note), or fragments (PS3.5 A.4). */
@@ -243,6 +255,9 @@ final class ElementParser {
     }
 
     private byte[] readValue() throws IOException {
+        if (source.isShorterThan(length)) {
+            throw malformed(DicomErrorCode.TRUNCATED);
+        }
         charge(length);
         byte[] value = source.read(length);
         if (value == null) {

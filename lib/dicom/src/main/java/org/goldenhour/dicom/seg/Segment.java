@@ -7,7 +7,7 @@ import org.goldenhour.dicom.composite.CodedEntry;
  * What one mask means (PS3.3 C.8.20.2).
  *
  * @param number from 1, without gaps
- * @param label for people, at most 64 characters
+ * @param label for people; 64 bytes are written
  * @param category of CID 7150, such as SCT 49755003 "Morphologically Abnormal Structure"
  * @param type of CID 7151 or what is finer, such as SCT 50960005 "Hemorrhage"
  * @param anatomicRegion where it lies; optional

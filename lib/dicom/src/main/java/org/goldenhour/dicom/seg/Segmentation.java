@@ -9,7 +9,7 @@ import org.goldenhour.dicom.data.DataSet;
  * Masks over the images of one series: a binary segmentation (PS3.3 A.51, C.8.20.2).
  *
  * @param contentLabel identifies it within the study: capitals, digits, underscore, at most 16 characters
- * @param contentDescription words for people, at most 64 characters
+ * @param contentDescription words for people; 64 bytes are written
  * @param segments in ascending number
  * @param planes the frames; empty planes are left out when it is written, so a segment may have none
  */
@@ -24,9 +24,9 @@ public record Segmentation(
     }
 
     /**
-     * The instance as a data set; its frames run by segment, then in the order of the sources.
+     * The instance as a data set; its frames run by segment, then along the normal of the slices.
      *
-     * @param sources the images of the series that was segmented (headers suffice), in the order of their position; all have the rows and columns of the planes
+     * @param sources the single-frame images of the series that was segmented, in any order (headers suffice); all have the rows and columns of the planes
      * @throws IllegalArgumentException where no plane has a pixel (nothing found is said in the report, not by an empty segmentation), where a plane names an
      *     unknown source or segment, or where sources lack a position
      */

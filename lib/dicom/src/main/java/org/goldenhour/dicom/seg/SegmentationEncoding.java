@@ -1,7 +1,5 @@
 package org.goldenhour.dicom.seg;
 
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.goldenhour.dicom.composite.DerivedObject;
 import org.goldenhour.dicom.composite.InstanceReference;
 import org.goldenhour.dicom.composite.Utf8Item;
+import org.goldenhour.dicom.composite.UuidUid;
 import org.goldenhour.dicom.data.Code;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.DataSetBuilder;
@@ -35,12 +33,12 @@ final class SegmentationEncoding {
 
     private final Map<String, DataSet> sourceOfUid = new LinkedHashMap<>();
 
-    private SegmentationEncoding(Segmentation segmentation, List<DataSet> sources) {
+    private SegmentationEncoding(Segmentation segmentation, List<DataSet> images) {
         this.segmentation = segmentation;
-        this.sources = sources;
-        sources.forEach(source -> sourceOfUid.put(source.values().string(Tag.SOPInstanceUID, ""), source));
+        this.sources = SourceGeometry.alongNormal(images);
+        this.sources.forEach(source -> sourceOfUid.put(source.values().string(Tag.SOPInstanceUID, ""), source));
         this.frames = orderedFrames();
-        this.geometry = SourceGeometry.of(sources);
+        this.geometry = new SourceGeometry(sources);
         Set<String> used = new HashSet<>();
         frames.forEach(frame -> used.add(frame.sourceSopInstanceUid()));
         sourceOfUid.keySet().stream()
@@ -74,6 +72,12 @@ final class SegmentationEncoding {
         if (out.isEmpty()) {
             throw new IllegalArgumentException("a segmentation has at least one pixel");
         }
+        BitPlane first = out.getFirst().plane();
+        if (out.stream()
+                .map(SegmentPlane::plane)
+                .anyMatch(plane -> plane.rows() != first.rows() || plane.columns() != first.columns())) {
+            throw new IllegalArgumentException("all frames of a segmentation have the same rows and columns");
+        }
         return out;
     }
 
@@ -91,11 +95,11 @@ final class SegmentationEncoding {
 
     private DataSet object(DerivedObject identity) {
         DataSetBuilder out = identity.begin(Segmentation.SOP_CLASS_UID, "SEG");
-        String organization = organizationUid(identity.sopInstanceUid());
+        String organization = UuidUid.named(identity.sopInstanceUid() + "/dimensions");
         BitPlane first = frames.getFirst().plane();
         out.set(Tag.ImageType, "DERIVED", "PRIMARY")
                 .set(Tag.ContentLabel, segmentation.contentLabel())
-                .set(Tag.ContentDescription, segmentation.contentDescription())
+                .set(Tag.ContentDescription, Utf8Item.longString(segmentation.contentDescription()))
                 .setEmpty(Tag.ContentCreatorName)
                 .set(Tag.SegmentationType, "BINARY")
                 .set(Tag.SamplesPerPixel, 1)
@@ -135,12 +139,6 @@ final class SegmentationEncoding {
         return out.build();
     }
 
-    /** The same organization for the same object each time it is made, without a counter: a UID of PS3.5 B.2. */
-    private static String organizationUid(String sopInstanceUid) {
-        UUID uuid = UUID.nameUUIDFromBytes((sopInstanceUid + "/dimensions").getBytes(StandardCharsets.UTF_8));
-        return "2.25." + new BigInteger(uuid.toString().replace("-", ""), 16);
-    }
-
     private static DataSet dimension(String organization, int pointer, int functionalGroup, String label) {
         return DataSet.builder()
                 .set(Tag.DimensionOrganizationUID, organization)
@@ -153,14 +151,14 @@ final class SegmentationEncoding {
     private static DataSet segment(Segment segment) {
         DataSetBuilder out = Utf8Item.begin()
                 .set(Tag.SegmentNumber, segment.number())
-                .set(Tag.SegmentLabel, segment.label())
+                .set(Tag.SegmentLabel, Utf8Item.longString(segment.label()))
                 .set(Tag.SegmentAlgorithmType, segment.algorithmType().name())
                 .set(
                         Tag.SegmentedPropertyCategoryCodeSequence,
                         segment.category().item())
                 .set(Tag.SegmentedPropertyTypeCodeSequence, segment.type().item());
         if (!segment.algorithmName().isEmpty()) {
-            out.set(Tag.SegmentAlgorithmName, segment.algorithmName());
+            out.set(Tag.SegmentAlgorithmName, Utf8Item.longString(segment.algorithmName()));
         }
         segment.anatomicRegion().ifPresent(region -> out.set(Tag.AnatomicRegionSequence, region.item()));
         if (!segment.trackingId().isEmpty()) {

@@ -1,6 +1,8 @@
 package org.goldenhour.dicom.seg;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.DataSetBuilder;
 import org.goldenhour.dicom.data.DecimalString;
@@ -22,7 +24,8 @@ final class SourceGeometry {
     /** Distance of neighbouring slices in mm, or NaN where it varies or there is one slice. */
     private final double spacingMm;
 
-    private SourceGeometry(List<DataSet> sources) {
+    /** Of images that {@link #alongNormal} has sorted. */
+    SourceGeometry(List<DataSet> sources) {
         Values first = sources.getFirst().values();
         this.spacingMm = uniformSpacingMm(sources);
         DataSet orientation = orientation(first);
@@ -40,9 +43,9 @@ final class SourceGeometry {
         this.shared = out.build();
     }
 
-    /** The geometry of single-frame images that all have position, orientation and pixel spacing. */
-    static SourceGeometry of(List<DataSet> sources) {
-        for (DataSet source : sources) {
+    /** The images along the normal of their slices; all must have position, orientation and pixel spacing. */
+    static List<DataSet> alongNormal(List<DataSet> images) {
+        for (DataSet source : images) {
             Values values = source.values();
             if (values.numbers(Tag.ImagePositionPatient).length != 3
                     || values.numbers(Tag.ImageOrientationPatient).length != 6
@@ -50,7 +53,9 @@ final class SourceGeometry {
                 throw new IllegalArgumentException("a source image lacks position, orientation or pixel spacing");
             }
         }
-        return new SourceGeometry(sources);
+        return images.stream()
+                .sorted(Comparator.comparingDouble(image -> distanceAlongNormal(image.values())))
+                .toList();
     }
 
     DataSet shared() {
@@ -81,9 +86,7 @@ final class SourceGeometry {
         DataSetBuilder out = DataSet.builder().set(Tag.PixelSpacing, texts(source, Tag.PixelSpacing));
         source.string(Tag.SliceThickness)
                 .filter(thickness -> source.number(Tag.SliceThickness).orElse(0) > 0)
-                .or(() -> Double.isNaN(spacingMm)
-                        ? java.util.Optional.empty()
-                        : java.util.Optional.of(DecimalString.format(spacingMm)))
+                .or(() -> Double.isNaN(spacingMm) ? Optional.empty() : Optional.of(DecimalString.format(spacingMm)))
                 .ifPresent(thickness -> out.set(Tag.SliceThickness, thickness));
         if (!Double.isNaN(spacingMm)) {
             out.set(Tag.SpacingBetweenSlices, spacingMm);
@@ -100,7 +103,6 @@ final class SourceGeometry {
         double[] along = sources.stream()
                 .map(DataSet::values)
                 .mapToDouble(SourceGeometry::distanceAlongNormal)
-                .sorted()
                 .toArray();
         double smallest = Double.POSITIVE_INFINITY;
         double largest = 0;

@@ -23,7 +23,7 @@ public record DocumentStatus(boolean complete, boolean preliminary, List<Verific
     }
 
     /** A preliminary report: complete as it stands, a final one follows. */
-    public static DocumentStatus preliminary(Verification... by) {
+    public static DocumentStatus preliminaryReport(Verification... by) {
         return new DocumentStatus(true, true, List.of(by));
     }
 

@@ -27,24 +27,18 @@ public sealed interface Region {
         @Override
         public List<ContentItem> items() {
             return images.stream()
-                    .<ContentItem>map(image -> ContentItem.Image.of(SrCodes.SOURCE_OF_MEASUREMENT, image))
+                    .<ContentItem>map(image -> ContentItem.Image.of(SrCodes.SOURCE, image))
                     .toList();
         }
     }
 
     /**
-     * One segment of a segmentation: TID 1411.
+     * One segment of a segmentation, all its frames: TID 1411. An image reference has a segment or frames, never both (PS3.3 table 10-3).
      *
-     * @param frames the segment's frames from 1, or none for all
      * @param sourceSeriesInstanceUid the series that was segmented
      */
-    record Segment(
-            InstanceReference segmentation, int segmentNumber, List<Integer> frames, String sourceSeriesInstanceUid)
+    record Segment(InstanceReference segmentation, int segmentNumber, String sourceSeriesInstanceUid)
             implements Region {
-        public Segment {
-            frames = List.copyOf(frames);
-        }
-
         @Override
         public String templateId() {
             return "1411";
@@ -56,16 +50,15 @@ public sealed interface Region {
                     new ContentItem.Image(
                             Optional.of(CodedEntry.of(SrCodes.REFERENCED_SEGMENT)),
                             segmentation,
-                            frames,
+                            List.of(),
                             List.of(segmentNumber),
                             List.of()),
                     ContentItem.UidRef.of(SrCodes.SOURCE_SERIES, sourceSeriesInstanceUid));
         }
     }
 
-    /** One frame of a segmentation and the image it was drawn on: TID 1410. */
-    record SegmentFrame(InstanceReference segmentation, int segmentNumber, int frame, InstanceReference sourceImage)
-            implements Region {
+    /** One frame of a segmentation, from 1, and the image it was drawn on: TID 1410. The frame tells its segment. */
+    record SegmentFrame(InstanceReference segmentation, int frame, InstanceReference sourceImage) implements Region {
         @Override
         public String templateId() {
             return "1410";
@@ -78,7 +71,7 @@ public sealed interface Region {
                             Optional.of(CodedEntry.of(SrCodes.REFERENCED_SEGMENTATION_FRAME)),
                             segmentation,
                             List.of(frame),
-                            List.of(segmentNumber),
+                            List.of(),
                             List.of()),
                     ContentItem.Image.of(SrCodes.SOURCE_IMAGE, sourceImage));
         }
@@ -155,7 +148,7 @@ public sealed interface Region {
         public List<ContentItem> items() {
             List<ContentItem> out = new ArrayList<>();
             out.add(new ContentItem.TimeRange(
-                            Optional.of(CodedEntry.of(SrCodes.SOURCE_OF_MEASUREMENT)),
+                            Optional.of(CodedEntry.of(SrCodes.SOURCE)),
                             "SEGMENT",
                             List.of(fromSeconds, toSeconds),
                             List.of())

@@ -30,7 +30,7 @@ public final class SrCodes {
     public static final Code REFERENCED_SEGMENTATION_FRAME = Code.dcm("121214", "Referenced Segmentation Frame");
     public static final Code SOURCE_SERIES = Code.dcm("121232", "Source series for segmentation");
     public static final Code SOURCE_IMAGE = Code.dcm("121233", "Source image for segmentation");
-    public static final Code SOURCE_OF_MEASUREMENT = Code.dcm("121112", "Source of Measurement");
+    public static final Code SOURCE = Code.sct("260753009", "Source");
 
     private SrCodes() {}
 }

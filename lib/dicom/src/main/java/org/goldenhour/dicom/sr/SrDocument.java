@@ -64,7 +64,7 @@ public record SrDocument(
 
     private static DataSet verifyingObserver(DocumentStatus.Verification verification) {
         return Utf8Item.end(Utf8Item.begin()
-                .set(Tag.VerifyingOrganization, verification.organization())
+                .set(Tag.VerifyingOrganization, Utf8Item.longString(verification.organization()))
                 .set(Tag.VerificationDateTime, verification.dateTime())
                 .set(Tag.VerifyingObserverName, verification.personName())
                 .setEmpty(Tag.VerifyingObserverIdentificationCodeSequence));
