@@ -27,12 +27,12 @@ public final class FindingEdit {
 
     /**
      * @param original empty for a finding that the reader made
-     * @param reportId which the reader's own finding rests on
+     * @param statement which the reader's own finding rests on: the StudyInstanceUID of the study reported on
      * @throws IllegalArgumentException where a concept is unknown or a value is no number
      */
-    public Finding apply(Optional<Finding> original, FindingView edited, String reportId, String accountId, Instant at) {
+    public Finding apply(Optional<Finding> original, FindingView edited, String statement, String accountId, Instant at) {
         return new Finding(
-                edited.id(),
+                original.map(Finding::id).orElseGet(() -> unique(statement, edited.id())),
                 concepts.own(edited.conceptId()),
                 edited.presence(),
                 Optional.ofNullable(edited.bodySite()).map(site -> concepts.own(site.id())),
@@ -42,9 +42,14 @@ public final class FindingEdit {
                 edited.measurements() == null
                         ? List.of()
                         : edited.measurements().stream().map(this::measurement).toList(),
-                original.map(Finding::evidence).orElseGet(() -> List.of(new Evidence.SignedStatement(reportId))),
+                original.map(Finding::evidence).orElseGet(() -> List.of(new Evidence.SignedStatement(statement))),
                 Optional.ofNullable(edited.remark()).filter(remark -> !remark.isBlank()),
                 new Provenance(accountId, "", "", "", at, Duration.ZERO));
+    }
+
+    /** A reader's screen counts from one in every study; the finding must not be taken for one of another. */
+    private static String unique(String statement, String id) {
+        return id.startsWith(statement) ? id : statement + "/" + id;
     }
 
     private Measurement measurement(MeasurementView view) {

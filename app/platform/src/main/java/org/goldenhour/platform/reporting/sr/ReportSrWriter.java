@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.goldenhour.dicom.composite.CodedEntry;
 import org.goldenhour.dicom.composite.DerivedObject;
 import org.goldenhour.dicom.composite.Equipment;
 import org.goldenhour.dicom.composite.InstanceReference;
@@ -21,8 +22,8 @@ import org.goldenhour.platform.access.Sight;
 import org.goldenhour.platform.archive.Archive;
 import org.goldenhour.platform.archive.ArchivedSeries;
 import org.goldenhour.platform.archive.ArchivedStudy;
-import org.goldenhour.platform.knowledge.Concepts;
 import org.goldenhour.platform.knowledge.DiseaseLines;
+import org.goldenhour.platform.knowledge.StructuredFindings;
 import org.goldenhour.platform.reporting.ReadFinding;
 import org.goldenhour.platform.reporting.SignedReport;
 import org.goldenhour.platform.reporting.content.FormText;
@@ -41,12 +42,12 @@ public class ReportSrWriter {
 
     private final Archive archive;
     private final DiseaseLines lines;
-    private final FindingGroups groups;
+    private final StructuredFindings findings;
 
-    ReportSrWriter(Archive archive, DiseaseLines lines, Concepts concepts) {
+    ReportSrWriter(Archive archive, DiseaseLines lines, StructuredFindings findings) {
         this.archive = archive;
         this.lines = lines;
-        this.groups = new FindingGroups(concepts);
+        this.findings = findings;
     }
 
     /** @throws IllegalStateException where the study has no image whose patient and study it could take over */
@@ -77,14 +78,26 @@ public class ReportSrWriter {
                         personName(report),
                         report.signerOrganization(),
                         Optional.of(Code.sct("309343006", "Physician")))),
-                List.of(groups.procedure(report.line())),
+                List.of(procedure(report.line())),
                 Optional.empty(),
-                report.findings().stream()
-                        .filter(ReadFinding::confirmed)
-                        .map(read -> groups.group(report.studyInstanceUid(), read.finding()))
-                        .toList(),
+                findings.groups(
+                        report.findings().stream()
+                                .filter(ReadFinding::confirmed)
+                                .map(ReadFinding::finding)
+                                .toList(),
+                        mask -> Optional.empty(),
+                        finding -> Optional.empty()),
                 List.of(),
                 narrative(report));
+    }
+
+    /** What was done, as far as the line tells. */
+    private CodedEntry procedure(String line) {
+        return switch (line) {
+            case "stroke" -> findings.entry("P001");
+            case "ami" -> findings.entry("P008");
+            default -> CodedEntry.of(Code.sct("363679005", "Imaging"));
+        };
     }
 
     private List<Narrative> narrative(SignedReport report) {
@@ -107,7 +120,7 @@ public class ReportSrWriter {
     private static DocumentStatus status(SignedReport report, OffsetDateTime signedAt) {
         DocumentStatus.Verification by =
                 DocumentStatus.Verification.of(personName(report), organization(report), signedAt);
-        return report.status().equals("PRELIMINARY") ? DocumentStatus.preliminary(by) : DocumentStatus.signed(by);
+        return report.status().equals("PRELIMINARY") ? DocumentStatus.preliminaryReport(by) : DocumentStatus.signed(by);
     }
 
     /** Verifying Organization is type 1 (PS3.3 C.17.2). */

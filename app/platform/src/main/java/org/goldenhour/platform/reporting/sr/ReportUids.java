@@ -1,9 +1,6 @@
 package org.goldenhour.platform.reporting.sr;
 
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
+import org.goldenhour.platform.knowledge.StructuredFindings;
 
 /** UIDs that follow from the report (PS3.5 B.2, {@code 2.25}): writing a version again gives the same object. */
 public final class ReportUids {
@@ -18,17 +15,7 @@ public final class ReportUids {
         return uid("instance " + reportId + " " + version);
     }
 
-    /** Stays with a finding from version to version. */
-    public static String tracking(String studyInstanceUid, String findingId) {
-        return uid("finding " + studyInstanceUid + " " + findingId);
-    }
-
     private static String uid(String name) {
-        UUID uuid = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-        byte[] bytes = ByteBuffer.allocate(16)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits())
-                .array();
-        return "2.25." + new BigInteger(1, bytes);
+        return StructuredFindings.uid("goldenhour report " + name);
     }
 }

@@ -1,12 +1,19 @@
 package org.goldenhour.platform.support.care;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.goldenhour.platform.DataFolder;
+import org.goldenhour.platform.NodeSettings;
+import org.goldenhour.platform.triage.FindingViews;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
@@ -14,13 +21,14 @@ import org.springframework.security.web.SecurityFilterChain;
 /** The care row and the doors alone, on a real PostgreSQL and real HTTP; the rows below are fakes that keep their doors' promises. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
+@Import({Cases.class, FindingViews.class})
+@EnableConfigurationProperties(NodeSettings.class)
 @ComponentScan(
         basePackages = {
             "org.goldenhour.platform.worklist",
             "org.goldenhour.platform.reporting",
             "org.goldenhour.platform.interop",
             "org.goldenhour.platform.knowledge",
-            "org.goldenhour.platform.triage",
             "org.goldenhour.platform.operations.database",
             "org.goldenhour.platform.operations.jobs"
         },
@@ -30,6 +38,11 @@ public class CareNode {
     @Primary
     SettableClock clock() {
         return new SettableClock();
+    }
+
+    @Bean
+    DataFolder dataFolder(NodeSettings settings) throws IOException {
+        return new DataFolder(Files.createDirectories(settings.data().toAbsolutePath()));
     }
 
     @Bean
@@ -71,7 +84,7 @@ public class CareNode {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 if (bean instanceof DataSource dataSource) {
-                    for (String module : new String[] {"__root", "worklist", "reporting", "interop"}) {
+                    for (String module : new String[] {"__root", "access", "worklist", "reporting", "interop"}) {
                         Flyway.configure()
                                 .dataSource(dataSource)
                                 .locations("classpath:db/migration/" + module)

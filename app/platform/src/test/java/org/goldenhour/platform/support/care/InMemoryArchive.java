@@ -17,6 +17,7 @@ import org.goldenhour.platform.archive.ArchivedSeries;
 import org.goldenhour.platform.archive.ArchivedStudy;
 import org.goldenhour.platform.archive.IncomingInstance;
 import org.goldenhour.platform.archive.InstanceLocation;
+import org.goldenhour.platform.archive.Refusal;
 import org.goldenhour.platform.archive.StoreOutcome;
 import org.goldenhour.platform.network.HospitalId;
 
@@ -129,5 +130,15 @@ public final class InMemoryArchive implements Archive {
     public void grant(String studyInstanceUid, HospitalId to) {
         granted.computeIfAbsent(studyInstanceUid, uid -> ConcurrentHashMap.newKeySet())
                 .add(to);
+    }
+
+    @Override
+    public List<Refusal> refusals(Sight sight, int limit) {
+        return List.of();
+    }
+
+    @Override
+    public void refuse(Refusal refusal) {
+        throw new UnsupportedOperationException("nothing is received here");
     }
 }
