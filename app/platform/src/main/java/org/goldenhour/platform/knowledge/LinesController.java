@@ -2,11 +2,12 @@ package org.goldenhour.platform.knowledge;
 
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The disease lines and their report forms, for everybody who is signed in. */
 @RestController
@@ -27,9 +28,13 @@ class LinesController {
 
     @GetMapping("/{line}/template")
     ReportTemplate template(@PathVariable String line) {
-        return lines.find(line)
-                .map(Line::template)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return lines.find(line).map(Line::template).orElseThrow(LinesController::noSuchLine);
+    }
+
+    private static ErrorResponseException noSuchLine() {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "no such disease line");
+        problem.setProperty("code", "GH-KNOWLEDGE-0001");
+        return new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
     }
 
     record LineView(String key, Words name) {}

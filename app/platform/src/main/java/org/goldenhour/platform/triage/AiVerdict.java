@@ -18,6 +18,9 @@ import org.goldenhour.platform.knowledge.Words;
 record AiVerdict(AiState state, Optional<Words> reason) {
     static final AiVerdict NO_ALGORITHM = of(AiState.NOT_APPLICABLE, "NO_ALGORITHM");
 
+    /** A run that could not be carried through. */
+    static final AiVerdict FAILED = of(AiState.FAILED, "INTERNAL");
+
     private static AiVerdict of(AiState state, String code) {
         return new AiVerdict(state, Optional.of(OutcomeWords.of(code)));
     }

@@ -7,11 +7,9 @@ import java.util.Optional;
 import org.goldenhour.analysis.AnalysisOutcome.Completed;
 import org.goldenhour.model.Finding;
 import org.goldenhour.model.Presence;
-import org.goldenhour.platform.access.Sight;
 import org.goldenhour.platform.archive.Archive;
 import org.goldenhour.platform.knowledge.Concepts;
 import org.goldenhour.platform.knowledge.DiseaseLines;
-import org.goldenhour.platform.knowledge.StudyWords;
 import org.goldenhour.platform.triage.TriageStore.Run;
 import org.goldenhour.platform.triage.TriageStore.StoredAnswer;
 import org.springframework.stereotype.Service;
@@ -44,7 +42,7 @@ class JdbcTriage implements Triage {
         return new TriageResult(
                 studyInstanceUid,
                 revision,
-                line(studyInstanceUid),
+                lines.lineOf(StudyForAnalysis.words(archive, studyInstanceUid)).key(),
                 AiState.PENDING,
                 UrgencyAssessment.EMERGENCY_DEFAULT,
                 List.of(),
@@ -100,12 +98,5 @@ class JdbcTriage implements Triage {
                         .thenComparing(ranked -> ranked.finding().hint()))
                 .map(Ranked::finding)
                 .toList();
-    }
-
-    private String line(String studyInstanceUid) {
-        StudyWords words = archive.study(studyInstanceUid, Sight.EVERYTHING)
-                .map(StudyForAnalysis::words)
-                .orElseGet(() -> new StudyWords(List.of(), List.of(), List.of()));
-        return lines.lineOf(words).key();
     }
 }

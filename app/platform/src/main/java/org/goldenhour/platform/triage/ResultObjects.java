@@ -133,8 +133,7 @@ class ResultObjects {
                         new BitPlane(mask.rows(), mask.columns(), mask.planes().get(i))));
             }
             regions.put(
-                    mask.maskId(),
-                    new Region.Segment(identity.reference(Segmentation.SOP_CLASS_UID), number, series));
+                    mask.maskId(), new Region.Segment(identity.reference(Segmentation.SOP_CLASS_UID), number, series));
         }
         return segments.isEmpty()
                 ? Optional.empty()

@@ -19,12 +19,21 @@ import org.goldenhour.platform.knowledge.StudyWords;
 
 /** A study as analyzers need it: the profile that its headers give, and where its instances lie. Series that the node wrote itself are left out. */
 record StudyForAnalysis(StudyProfile profile, StudyWords words, List<InstanceFile> files) {
+    static final StudyWords NO_WORDS = new StudyWords(List.of(), List.of(), List.of());
+
     /** Empty where the archive has no such study. */
     static Optional<StudyForAnalysis> read(Archive archive, String studyInstanceUid) {
         return archive.study(studyInstanceUid, Sight.EVERYTHING).map(study -> read(archive, study));
     }
 
-    static StudyWords words(ArchivedStudy study) {
+    /** The words of a study's headers; none where the archive has no such study. */
+    static StudyWords words(Archive archive, String studyInstanceUid) {
+        return archive.study(studyInstanceUid, Sight.EVERYTHING)
+                .map(StudyForAnalysis::words)
+                .orElse(NO_WORDS);
+    }
+
+    private static StudyWords words(ArchivedStudy study) {
         return StudyWords.of(
                 study.modalities(), study.bodyParts(), study.studyDescription(), study.seriesDescriptions());
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.goldenhour.analysis.AnalysisOutcome;
 import org.goldenhour.analysis.AnalysisOutcome.Completed;
-import org.goldenhour.analysis.AnalysisOutcome.Failed;
 import org.goldenhour.analysis.AnalysisOutcome.NotApplicable;
 import org.goldenhour.analysis.Analyzer;
 import org.goldenhour.analysis.AnalyzerDescriptor;
@@ -97,10 +96,10 @@ class TriageRun {
                 answer(key, study, line, analyzer);
             }
         }
-        finish(key, line, jobs);
+        finish(key, line, List.of(), jobs);
     }
 
-    /** Ends a run that cannot be carried through: what has answered counts, everything else has failed. */
+    /** Ends a run that cannot be carried through: what has answered counts, and the rest has failed. */
     void giveUp(RevisionKey key, SchedulerClient jobs) {
         if (store.run(key.studyInstanceUid(), key.revision())
                 .filter(Run::waiting)
@@ -108,25 +107,16 @@ class TriageRun {
             return;
         }
         LOG.error("{} study {} revision {}", TriageErrorCode.RUN_GIVEN_UP, key.studyInstanceUid(), key.revision());
-        Optional<StudyWords> words = Optional.empty();
+        finish(key, lines.lineOf(wordsIfReadable(key)), List.of(AiVerdict.FAILED), jobs);
+    }
+
+    private StudyWords wordsIfReadable(RevisionKey key) {
         try {
-            words = StudyForAnalysis.read(archive, key.studyInstanceUid()).map(StudyForAnalysis::words);
+            return StudyForAnalysis.words(archive, key.studyInstanceUid());
         } catch (RuntimeException e) {
             LOG.warn("{} study {}", TriageErrorCode.STUDY_UNREADABLE, key.studyInstanceUid(), e);
+            return StudyForAnalysis.NO_WORDS;
         }
-        DiseaseLine line = lines.lineOf(words.orElseGet(() -> new StudyWords(List.of(), List.of(), List.of())));
-        Instant now = clock.instant();
-        List<String> answered = store.answers(key.studyInstanceUid(), key.revision()).stream()
-                .map(StoredAnswer::analyzerId)
-                .toList();
-        for (Analyzer analyzer : catalog.analyzers()) {
-            AnalyzerDescriptor descriptor = analyzer.descriptor();
-            if (!answered.contains(descriptor.id()) && descriptor.lines().contains(line)) {
-                Failed failed = new Failed("INTERNAL", "the run was given up");
-                store.save(key.studyInstanceUid(), key.revision(), descriptor, failed, now, now);
-            }
-        }
-        finish(key, line, jobs);
     }
 
     private void answer(RevisionKey key, StudyForAnalysis study, DiseaseLine line, Analyzer analyzer)
@@ -167,11 +157,11 @@ class TriageRun {
         }
     }
 
-    private void finish(RevisionKey key, DiseaseLine line, SchedulerClient jobs) {
+    private void finish(RevisionKey key, DiseaseLine line, List<AiVerdict> besides, SchedulerClient jobs) {
         List<StoredAnswer> answers = store.answers(key.studyInstanceUid(), key.revision());
-        AiVerdict verdict = AiVerdict.together(answers.stream()
-                .map(answer -> AiVerdict.of(answer.outcome(), answer.targets(), concepts))
-                .toList());
+        List<AiVerdict> verdicts = new ArrayList<>(besides);
+        answers.forEach(answer -> verdicts.add(AiVerdict.of(answer.outcome(), answer.targets(), concepts)));
+        AiVerdict verdict = AiVerdict.together(verdicts);
         List<Finding> findings = new ArrayList<>();
         answers.forEach(answer -> {
             if (answer.outcome() instanceof Completed completed) {

@@ -4,7 +4,9 @@ import java.io.File;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** How a worker process is started: by the same Java and from the same program as this one, whether that is one fat jar or a class path. */
 final class WorkerCommand {
@@ -27,8 +29,16 @@ final class WorkerCommand {
                 "-XX:ErrorFile=" + File.separator + "dev" + File.separator + "null",
                 "-XX:-UsePerfData",
                 "-Djava.awt.headless=true"));
-        command.addAll(entry(System.getProperty("java.class.path"), nested(WorkerMain.class)));
+        command.addAll(entry(absolute(System.getProperty("java.class.path")), nested(WorkerMain.class)));
         return command;
+    }
+
+    /** The worker has another working directory, and {@code java -jar app.jar} leaves a relative class path. */
+    static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** @param nested whether the classes stand in a jar within the jar, as the framework packs them */

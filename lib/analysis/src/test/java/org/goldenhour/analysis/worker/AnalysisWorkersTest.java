@@ -2,6 +2,7 @@ package org.goldenhour.analysis.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,6 +171,13 @@ class AnalysisWorkersTest {
                         "/opt/app.jar",
                         "-Dloader.main=org.goldenhour.analysis.worker.WorkerMain",
                         "org.springframework.boot.loader.launch.PropertiesLauncher");
+    }
+
+    @Test
+    void aRelativeClassPathIsMadeAbsolute() {
+        Path here = Path.of("").toAbsolutePath();
+        assertThat(WorkerCommand.absolute("app.jar" + File.pathSeparator + "/opt/lib.jar"))
+                .isEqualTo(here.resolve("app.jar") + File.pathSeparator + "/opt/lib.jar");
     }
 
     private static long pid(AnalysisWorkers pool) throws InterruptedException {

@@ -1,11 +1,13 @@
 package org.goldenhour.dicom.composite;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.DataSetBuilder;
 import org.goldenhour.dicom.data.Dictionary;
 import org.goldenhour.dicom.data.Tag;
-import org.goldenhour.dicom.data.VR;
+import org.goldenhour.dicom.data.Values;
 
 /**
  * The patient and study attributes (PS3.3 C.7.1.1, C.7.2.1) that an object takes over from the images it speaks about, so that it files beside them.
@@ -27,6 +29,13 @@ public record PatientStudy(DataSet attributes) {
         Tag.StudyID
     };
 
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])");
+    private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3])([0-5][0-9]([0-5][0-9](\\.[0-9]{1,6})?)?)?");
+    private static final Pattern AGE = Pattern.compile("[0-9]{3}[DWMY]");
+
+    /** PatientSex is the one code string here; its enumerated values. */
+    private static final Pattern SEX = Pattern.compile("[MFO]");
+
     private static final int[] OPTIONAL = {
         Tag.IssuerOfPatientID, Tag.StudyDescription, Tag.PatientAge, Tag.PatientSize, Tag.PatientWeight
     };
@@ -39,19 +48,35 @@ public record PatientStudy(DataSet attributes) {
         }
         DataSetBuilder out = DataSet.builder().set(Tag.SpecificCharacterSet, "ISO_IR 192");
         for (int tag : REQUIRED) {
-            copy(values.strings(tag), tag, out.setEmpty(tag));
+            out.setEmpty(tag);
+            value(values, tag).ifPresent(value -> out.set(tag, value));
         }
         for (int tag : OPTIONAL) {
-            copy(values.strings(tag), tag, out);
+            value(values, tag).ifPresent(value -> out.set(tag, value));
         }
         return new PatientStudy(out.build());
     }
 
-    private static void copy(List<String> values, int tag, DataSetBuilder out) {
-        VR vr = Dictionary.vrOf(tag);
-        if (!values.isEmpty()) {
-            out.set(tag, vr, values.toArray(String[]::new));
+    /**
+     * The value as a single one in the form of its value representation, or none: what a sender wrote wrongly (a date in words, a backslash in a description) must not
+     * make our object one that a receiver refuses.
+     */
+    private static Optional<String> value(Values values, int tag) {
+        List<String> all =
+                values.strings(tag).stream().filter(part -> !part.isBlank()).toList();
+        String joined = String.join("/", all);
+        if (joined.isEmpty()) {
+            return Optional.empty();
         }
+        return switch (Dictionary.vrOf(tag)) {
+            case DA -> Optional.of(joined).filter(DATE.asMatchPredicate());
+            case TM -> Optional.of(joined).filter(TIME.asMatchPredicate());
+            case AS -> Optional.of(joined).filter(AGE.asMatchPredicate());
+            case CS -> Optional.of(joined).filter(SEX.asMatchPredicate());
+            case DS -> values.number(tag).isPresent() ? Optional.of(all.getFirst()) : Optional.empty();
+            case LO -> Optional.of(tag == Tag.StudyDescription ? Utf8Item.longString(joined) : joined);
+            default -> Optional.of(joined);
+        };
     }
 
     public String studyInstanceUid() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.goldenhour.dicom.composite.DerivedObject;
 import org.goldenhour.dicom.data.DataSet;
+import org.goldenhour.dicom.data.Uid;
 
 /**
  * Masks over the images of one series: a binary segmentation (PS3.3 A.51, C.8.20.2).
@@ -16,7 +17,7 @@ import org.goldenhour.dicom.data.DataSet;
 public record Segmentation(
         String contentLabel, String contentDescription, List<Segment> segments, List<SegmentPlane> planes) {
     /** Segmentation Storage. */
-    public static final String SOP_CLASS_UID = "1.2.840.10008.5.1.4.1.1.66.4";
+    public static final String SOP_CLASS_UID = Uid.SegmentationStorage;
 
     public Segmentation {
         segments = List.copyOf(segments);

@@ -1,5 +1,6 @@
 package org.goldenhour.dicom.seg;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,14 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.goldenhour.dicom.composite.DerivedObject;
 import org.goldenhour.dicom.composite.InstanceReference;
 import org.goldenhour.dicom.composite.Utf8Item;
-import org.goldenhour.dicom.composite.UuidUid;
 import org.goldenhour.dicom.data.Code;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.DataSetBuilder;
 import org.goldenhour.dicom.data.Tag;
+import org.goldenhour.dicom.data.Uid;
 import org.goldenhour.dicom.data.VR;
 import org.goldenhour.dicom.data.Values;
 
@@ -95,7 +97,7 @@ final class SegmentationEncoding {
 
     private DataSet object(DerivedObject identity) {
         DataSetBuilder out = identity.begin(Segmentation.SOP_CLASS_UID, "SEG");
-        String organization = UuidUid.named(identity.sopInstanceUid() + "/dimensions");
+        String organization = dimensionOrganizationUid(identity.sopInstanceUid());
         BitPlane first = frames.getFirst().plane();
         out.set(Tag.ImageType, "DERIVED", "PRIMARY")
                 .set(Tag.ContentLabel, segmentation.contentLabel())
@@ -137,6 +139,11 @@ final class SegmentationEncoding {
         writeReferences(out);
         writeLossyCompression(out);
         return out.build();
+    }
+
+    /** The same for the same object each time that it is made. */
+    private static String dimensionOrganizationUid(String sopInstanceUid) {
+        return Uid.of(UUID.nameUUIDFromBytes((sopInstanceUid + "/dimensions").getBytes(StandardCharsets.UTF_8)));
     }
 
     private static DataSet dimension(String organization, int pointer, int functionalGroup, String label) {

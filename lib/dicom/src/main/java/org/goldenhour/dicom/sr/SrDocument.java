@@ -13,6 +13,7 @@ import org.goldenhour.dicom.composite.Utf8Item;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.DataSetBuilder;
 import org.goldenhour.dicom.data.Tag;
+import org.goldenhour.dicom.data.Uid;
 import org.goldenhour.dicom.data.Values;
 
 /**
@@ -28,7 +29,7 @@ public record SrDocument(
         List<InstanceReference> evidence,
         ContentItem.Container root) {
     /** Comprehensive 3D SR Storage. */
-    public static final String SOP_CLASS_UID = "1.2.840.10008.5.1.4.1.1.88.34";
+    public static final String SOP_CLASS_UID = Uid.Comprehensive3DSRStorage;
 
     public SrDocument {
         predecessors = List.copyOf(predecessors);
