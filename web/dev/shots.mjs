@@ -40,7 +40,7 @@ if (wanted('list-wide')) await shot(await session({ width: 1920, height: 1080 },
 for (const [name, size, prefer] of [['reader-1440', { width: 1440, height: 900 }, {}], ['reader-1920', { width: 1920, height: 1080 }, { language: 'en' }], ['reader-1440-light', { width: 1440, height: 900 }, { theme: 'light' }]]) {
   if (!wanted(name)) continue;
   const page = await session(size, 'expert', prefer);
-  await page.locator('[data-urgency=IMMEDIATE]').first().click();
+  await page.locator('[data-urgency=IMMEDIATE]', { hasText: name === 'reader-1440' ? '王建国' : '李秀兰' }).first().click();
   await page.keyboard.press('Enter');
   await page.locator('[data-testid=viewport]:not([data-index="-1"])').first().waitFor({ timeout: 30000 });
   await page.waitForTimeout(2500);

@@ -20,6 +20,7 @@ export function Themed({ children }: { children: ReactNode }) {
   }, [name, tokens]);
   return (
     <ConfigProvider
+      button={{ autoInsertSpace: false }}
       locale={language === 'zh' ? zhCN : enUS}
       theme={{
         algorithm: name === 'dark' ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,

@@ -37,11 +37,11 @@ function Mark({ mark, onScreen, width }: { mark: OutlineMark; onScreen: OnScreen
   const right = Math.max(...all.map(([x]) => x));
   const left = Math.min(...all.map(([x]) => x));
   const top = Math.min(...all.map(([, y]) => y));
-  const toLeft = right > width * 0.66;
+  const middle = Math.min(width - 70, Math.max(70, (left + right) / 2));
   return (
     <g className={`mark${mark.focused ? ' focused' : ''}`} data-testid="outline" data-finding={mark.findingId}>
       {shapes.map((points, at) => <polygon key={at} points={points.map((point) => point.map((c) => c.toFixed(1)).join(',')).join(' ')} />)}
-      <text x={toLeft ? left - 6 : right + 6} y={Math.max(16, top + 4)} textAnchor={toLeft ? 'end' : 'start'}>{mark.label}</text>
+      <text x={middle} y={Math.max(32, top - 8)} textAnchor="middle">{mark.label}</text>
     </g>
   );
 }

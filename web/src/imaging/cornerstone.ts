@@ -63,6 +63,8 @@ type Json = Record<string, { Value?: unknown[] }>;
 export async function describe(study: string, series: string, images: readonly StackImage[], signal: AbortSignal): Promise<StackImage[]> {
   const response = await fetch(dicomWeb.metadata(study, series), { headers: { Accept: 'application/dicom+json' }, credentials: 'same-origin', signal });
   if (!response.ok) throw new ApiProblem(response.status, null, `HTTP ${response.status}`);
+  // Setting up the loaders empties their store of headers, so it must have happened.
+  await startImaging();
   const byInstance = new Map(((await response.json()) as Json[]).map((header) => [header['00080018']?.Value?.[0] as string, header]));
   const known = images.filter((image) => byInstance.has(image.sopInstanceUID));
   for (const image of known) wadors.metaDataManager.add(image.imageId, byInstance.get(image.sopInstanceUID) as never);

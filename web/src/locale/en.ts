@@ -33,7 +33,7 @@ export const en: Shape<typeof zhCN> = {
     aria: 'AI: {{state}} {{detail}}', hint: 'hint', unconfirmed: 'Seen by AI, not confirmed by a doctor', unit: 'All primary targets assessed',
   },
   list: {
-    title: 'Reading list', own: 'Our studies', search: 'Search name, pinyin, ID, accession', searchKey: 'Press / to search',
+    title: 'Reading list', own: 'Our studies', search: 'Name, pinyin, ID, accession', searchKey: 'Press / to search',
     columns: { left: 'Time left', patient: 'Patient', line: 'Line', study: 'Study', hospital: 'Hospital', ai: 'AI', waiting: 'Waiting', flags: 'Quality', holder: 'Held by', report: 'Report' },
     filter: { all: 'All', unread: 'Unread', mine: 'Held by me', signed: 'With signed', clear: 'Clear filters', lines: 'Lines', hospitals: 'Hospitals' },
     empty: 'No study is waiting to be read', emptyNext: 'New studies appear here by themselves.',
@@ -54,7 +54,7 @@ export const en: Shape<typeof zhCN> = {
     points: '+{{points}}', keyImage: 'Key image', noImage: 'No key image to show', imageFailed: 'The image could not be loaded', analyzers: 'AI analyses', deadline: 'Deadline', outcome: { COMPLETED: 'completed', NOT_APPLICABLE: 'not applicable', ABSTAINED: 'not judged', FAILED: 'failed' }, report: 'Report',
   },
   clock: {
-    ACQUIRED: 'Acquired', FIRST_IMAGE: 'First image', STUDY_ARRIVED: 'Study arrived', AI_ANSWERED: 'AI answered', READING_BEGAN: 'Reading began', PRELIMINARY_REPORT: 'Preliminary', ACKNOWLEDGED: 'Acknowledged', REPORTED: 'Reported', DELIVERED: 'Delivered',
+    ACQUIRED: 'Acquired', FIRST_IMAGE: 'First image', STUDY_ARRIVED: 'Arrived', AI_ANSWERED: 'AI', READING_BEGAN: 'Reading', PRELIMINARY_REPORT: 'Preliminary', ACKNOWLEDGED: 'Acknowledged', REPORTED: 'Reported', DELIVERED: 'Delivered',
     open: 'not yet', since: '{{span}} after the first image', aria: 'Clock of this case',
   },
   read: {

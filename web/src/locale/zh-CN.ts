@@ -15,20 +15,20 @@ export const zhCN = {
     IMMEDIATE: '危急', EMERGENT: '紧急', URGENT: '急', ROUTINE: '常规',
     raise: '提高紧急度', raiseTo: '提高到', raiseReason: '理由（会写入记录）', raiseDone: '已提高紧急度', raiseNote: '只能提高：人工设定是下限，AI 不会把它降下来。',
   },
-  line: { ami: '心梗', trauma: '创伤', stroke: '卒中', abdomen: '急腹症', pneumonia: '病毒性肺炎' },
+  line: { ami: '心梗', trauma: '创伤', stroke: '卒中', abdomen: '急腹症', pneumonia: '肺炎' },
   sex: { M: '男', F: '女', O: '其他' },
   age: '{{count}} 岁',
   side: { RIGHT: '右', LEFT: '左', BILATERAL: '双侧', none: '未指明' },
   time: {
-    left: '还剩 {{span}}', over: '已超 {{span}}', minutes: '{{count}} 分钟', hoursMinutes: '{{hours}} 小时 {{minutes}} 分', underMinute: '不到 1 分钟',
+    left: '还剩 {{span}}', over: '已超 {{span}}', minutes: '{{count}} 分钟', hoursMinutes: '{{hours}} 时 {{minutes}} 分', underMinute: '不到 1 分钟',
     due: '应在 {{at}} 前打开', waited: '已等 {{span}}', done: '已完成',
   },
   ai: {
-    PENDING: '分析中', FINDING: '有发现', NO_FINDING: '未见异常', ABSTAINED: '未判读', NOT_APPLICABLE: '不适用', FAILED: '分析失败',
+    PENDING: '分析中', FINDING: '有发现', NO_FINDING: '未发现', ABSTAINED: '未判读', NOT_APPLICABLE: '不适用', FAILED: '分析失败',
     aria: 'AI：{{state}} {{detail}}', hint: '提示', unconfirmed: 'AI 所见，未经医生确认', unit: '主要目标均已评估',
   },
   list: {
-    title: '阅片列表', own: '我院检查', search: '搜索 姓名、拼音、ID、检查号', searchKey: '按 / 搜索',
+    title: '阅片列表', own: '我院检查', search: '姓名、拼音、ID、检查号', searchKey: '按 / 搜索',
     columns: { left: '剩余时间', patient: '患者', line: '病种', study: '检查', hospital: '医院', ai: 'AI', waiting: '已等待', flags: '质量', holder: '持有人', report: '报告' },
     filter: { all: '全部', unread: '待读', mine: '我持有的', signed: '含已签发', clear: '清除筛选', lines: '病种', hospitals: '医院' },
     empty: '现在没有等待阅片的检查', emptyNext: '新检查到达后会自动出现在这里，无需刷新。',
@@ -49,7 +49,7 @@ export const zhCN = {
     points: '+{{points}}', keyImage: '关键图像', noImage: '没有可显示的关键图像', imageFailed: '图像没能载入', analyzers: 'AI 分析', deadline: '截止时间', outcome: { COMPLETED: '完成', NOT_APPLICABLE: '不适用', ABSTAINED: '未判读', FAILED: '失败' }, report: '报告',
   },
   clock: {
-    ACQUIRED: '采集', FIRST_IMAGE: '首幅图像', STUDY_ARRIVED: '检查到齐', AI_ANSWERED: 'AI 结果', READING_BEGAN: '开始阅片', PRELIMINARY_REPORT: '初步报告', ACKNOWLEDGED: '已确认收到', REPORTED: '已报告', DELIVERED: '已送达',
+    ACQUIRED: '采集', FIRST_IMAGE: '首图', STUDY_ARRIVED: '到齐', AI_ANSWERED: 'AI 结果', READING_BEGAN: '阅片', PRELIMINARY_REPORT: '初报', ACKNOWLEDGED: '确认', REPORTED: '报告', DELIVERED: '送达',
     open: '未发生', since: '距首幅图像 {{span}}', aria: '救治时间线',
   },
   read: {

@@ -8,6 +8,9 @@ const TOOLS: { tool: Tool; glyph: GlyphName }[] = [
   { tool: 'window', glyph: 'window' }, { tool: 'pan', glyph: 'pan' }, { tool: 'zoom', glyph: 'zoom' }, { tool: 'length', glyph: 'length' },
 ];
 
+/** As many presets as fit beside the other tools; the rest stands in the list behind them. */
+const SHOWN = 3;
+
 type Props = {
   tool: Tool;
   presets: WindowPreset[];
@@ -25,6 +28,7 @@ type Props = {
 
 export function ImageTools({ tool, presets, preset, overlays, stops, two, onTool, onPreset, onOverlays, onStop, onFit, onViews }: Props) {
   const { t } = useWords();
+  const further = presets.slice(SHOWN).find((each) => each.name === preset);
   return (
     <div className="tools" role="toolbar" aria-label={t('read.images')}>
       {TOOLS.map(({ tool: each, glyph }) => (
@@ -33,12 +37,12 @@ export function ImageTools({ tool, presets, preset, overlays, stops, two, onTool
         </Tooltip>
       ))}
       <i className="tools-gap" />
-      {presets.length > 0 && <div className="tools-presets">{presets.slice(0, 4).map((each, at) => (
+      {presets.length > 0 && <div className="tools-presets">{presets.slice(0, SHOWN).map((each, at) => (
         <button type="button" key={each.name} className={`chip${preset === each.name ? ' on' : ''}`} aria-pressed={preset === each.name} aria-keyshortcuts={String(at + 1)}
           data-testid={`preset-${each.name}`} onClick={() => onPreset(at)}>{t(`read.presets.${each.name}`)} <Key>{at + 1}</Key></button>
       ))}
         <Dropdown trigger={['click']} menu={{ items: presets.map((each, at) => ({ key: each.name, label: <span className="preset-item"><Key>{at + 1}</Key> {t(`read.presets.${each.name}`)} <span className="faint">{each.centre} / {each.width}</span></span>, onClick: () => onPreset(at) })) }}>
-          <button type="button" className="chip" aria-label={t('help.presets')}>…</button>
+          <button type="button" className={`chip${further ? ' on' : ''}`} aria-label={t('help.presets')} data-testid="presets">{further ? t(`read.presets.${further.name}`) : '…'}</button>
         </Dropdown>
       </div>}
       <span className="tools-rest" />

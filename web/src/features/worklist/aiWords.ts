@@ -3,10 +3,10 @@ import { formatQuantity, wordsIn, type Language, type Translate } from '../../lo
 
 const SHOWN = 2;
 
-/** "左 颅内出血 24 mL", "Intracranial haemorrhage, left 24 mL". */
-export function findingWords(finding: ListedFinding, language: Language, t: Translate): string {
+/** "左侧颅内出血 24 mL", "Intracranial haemorrhage, left 24 mL"; without the side where room is short. */
+export function findingWords(finding: ListedFinding, language: Language, t: Translate, withSide = true): string {
   const name = wordsIn(language, finding);
-  const side = finding.laterality ? t(`side.${finding.laterality}`) : '';
+  const side = finding.laterality && withSide ? t(`side.${finding.laterality}`) : '';
   const value = finding.value === null ? '' : formatQuantity(finding.value, finding.unit);
   const named = side === '' ? name : language === 'zh' ? `${side}${side.length > 1 ? '' : '侧'}${name}` : `${name}, ${side}`;
   const hint = finding.hint ? ` (${t('ai.hint')})` : '';
@@ -23,9 +23,10 @@ export function distinct(findings: ListedFinding[]): ListedFinding[] {
 export function aiWords(entry: Entry, language: Language, t: Translate): { short: string; full: string } {
   const state = t(`ai.${entry.ai}`);
   if (entry.ai === 'FINDING' && entry.findings.length > 0) {
-    const all = distinct(entry.findings).map((finding) => findingWords(finding, language, t));
+    const said = distinct(entry.findings);
+    const all = said.map((finding) => findingWords(finding, language, t));
     const more = all.length > SHOWN ? ` +${all.length - SHOWN}` : '';
-    return { short: all.slice(0, SHOWN).join(' · ') + more, full: `${all.join('\n')}\n${t('ai.unconfirmed')}` };
+    return { short: said.slice(0, SHOWN).map((finding) => findingWords(finding, language, t, false)).join(' · ') + more, full: `${all.join('\n')}\n${t('ai.unconfirmed')}` };
   }
   const reason = wordsIn(language, entry.aiReason);
   const hints = entry.findings.map((finding) => findingWords(finding, language, t)).join(' · ');
