@@ -30,6 +30,7 @@ const GLYPHS = {
   soundOff: <path d="M2.5 6.2v3.6h2.3L8 12.4V3.6L4.8 6.2H2.5ZM10.6 6.2l3.4 3.6M14 6.2l-3.4 3.6" />,
   person: <><circle cx="8" cy="5.4" r="2.6" /><path d="M3 13.5c.5-2.6 2.5-4 5-4s4.5 1.4 5 4" /></>,
   back: <path d="M9.8 3.5 5.3 8l4.5 4.5" />,
+  down: <path d="m4 6 4 4 4-4" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
   check: <path d="m3.5 8.4 3 3 6-6.6" />,
   pencil: <path d="m3 13 .7-2.8 7-7 2.1 2.1-7 7L3 13Z" />,

@@ -18,17 +18,17 @@ const pixels = { outline: '#5cd6e8', pixelGround: '#000000', pixelText: '#c9d1d6
 export const TOKENS: Record<ThemeName, Tokens> = {
   dark: {
     ground: '#0c0e10', surface: '#131619', raised: '#1a1e22', hover: '#191d21', selected: '#1d2a2e', line: '#252a2f', lineStrong: '#3a424a',
-    text: '#d3d8dc', dim: '#a0a9b1', faint: '#858f98',
+    text: '#d3d8dc', dim: '#a0a9b1', faint: '#8a949d',
     accent: '#62b8bd', onAccent: '#06181a', attention: '#c79bea', good: '#7fb894',
-    p1: '#ff7066', p2: '#f2964a', p3: '#dcc25a', p4: '#9aa4ad',
+    p1: '#ff7066', p2: '#f39a45', p3: '#ead98a', p4: '#96a3b0',
     p1Wash: '#2a1615',
     ...pixels,
   },
   light: {
     ground: '#eef0f2', surface: '#ffffff', raised: '#f7f8f9', hover: '#f2f5f6', selected: '#e2f0f1', line: '#dde1e5', lineStrong: '#b8c0c7',
-    text: '#1c2227', dim: '#4e5963', faint: '#66717b',
+    text: '#1c2227', dim: '#4e5963', faint: '#5f6a74',
     accent: '#0c6a72', onAccent: '#ffffff', attention: '#7a3a9a', good: '#2c6b46',
-    p1: '#bf2318', p2: '#a94f05', p3: '#7d6200', p4: '#56616b',
+    p1: '#c01a30', p2: '#8c3100', p3: '#876710', p4: '#4d5f73',
     p1Wash: '#fcebe9',
     ...pixels,
   },

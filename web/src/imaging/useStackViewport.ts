@@ -33,7 +33,7 @@ export function useStackViewport(element: RefObject<HTMLDivElement | null>, opti
     const tick = () => {
       const current = engine?.getViewport(viewportId) as Types.IStackViewport | undefined;
       const imageId = current?.getCurrentImageId();
-      if (current && imageId) setShown((before) => ({ viewport: current, imageId, index: current.getCurrentImageIdIndex(), stamp: (before?.stamp ?? 0) + 1 }));
+      if (current && imageId && current.getImageData()) setShown((before) => ({ viewport: current, imageId, index: current.getCurrentImageIdIndex(), stamp: (before?.stamp ?? 0) + 1 }));
     };
     const moved = (event: Event) => latest.current.onIndex((event as CustomEvent<{ imageIdIndex: number }>).detail.imageIdIndex);
     const resized = new ResizeObserver(() => {

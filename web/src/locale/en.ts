@@ -25,7 +25,7 @@ export const en: Shape<typeof zhCN> = {
   age: '{{count}} y',
   side: { RIGHT: 'right', LEFT: 'left', BILATERAL: 'both sides', none: 'not stated' },
   time: {
-    left: '{{span}} left', over: '{{span}} over', minutes: '{{count}} min', hoursMinutes: '{{hours}} h {{minutes}} min', underMinute: 'under 1 min',
+    left: '{{span}} left', over: '{{span}} over', minutes: '{{count}} min', hoursMinutes: '{{hours}} h {{minutes}} min', underMinute: '<1 min',
     due: 'To be opened by {{at}}', waited: 'waited {{span}}', done: 'done',
   },
   ai: {
@@ -34,7 +34,7 @@ export const en: Shape<typeof zhCN> = {
   },
   list: {
     title: 'Reading list', own: 'Our studies', search: 'Name, pinyin, ID, accession', searchKey: 'Press / to search',
-    columns: { left: 'Time left', patient: 'Patient', line: 'Line', study: 'Study', hospital: 'Hospital', ai: 'AI', waiting: 'Waiting', flags: 'Quality', holder: 'Held by', report: 'Report' },
+    columns: { left: 'Time left', patient: 'Patient', line: 'Line', study: 'Study', hospital: 'Hospital', ai: 'AI', waiting: 'Waiting', flags: 'QA', holder: 'Holder', report: 'Report' },
     filter: { all: 'All', unread: 'Unread', mine: 'Held by me', signed: 'With signed', clear: 'Clear filters', lines: 'Lines', hospitals: 'Hospitals' },
     empty: 'No study is waiting to be read', emptyNext: 'New studies appear here by themselves.',
     none: 'No study fits these filters', noneNext: 'Clear the filters or try another word.',
@@ -42,7 +42,7 @@ export const en: Shape<typeof zhCN> = {
     groupCount: '{{count}}', held: '{{count}} changes held back', showNow: 'Show now', gone: 'left the list',
     incomplete: 'still arriving', images: '{{count}} images', complete: 'all received',
     announce: 'New immediate study: {{hospital}} {{patient}}, {{what}}', announceMore: 'and {{count}} more', openIt: 'Look', acknowledge: 'Got it',
-    top: { waiting: 'Waiting', oldestP1: 'Oldest P1', noP1: 'No P1 waiting', breaches: 'Due within 10 min', overdue: 'Overdue' },
+    top: { waiting: 'Waiting', oldestP1: 'Oldest P1', noP1: 'No P1 waiting', breaches: 'Due ≤10 min', overdue: 'Overdue' },
     holder: { me: 'Me', free: 'nobody' },
     report: { NONE: 'Waiting', DRAFT: 'Being written', PRELIMINARY: 'Preliminary', FINAL: 'Final', AMENDED: 'Amended', delivered: 'Delivered', deliveredAt: 'Delivered {{at}}' },
     state: { WAITING: 'Waiting', CLAIMED: 'Being read', PRELIMINARY: 'Preliminary', FINAL: 'Signed' },
@@ -54,7 +54,7 @@ export const en: Shape<typeof zhCN> = {
     points: '+{{points}}', keyImage: 'Key image', noImage: 'No key image to show', imageFailed: 'The image could not be loaded', analyzers: 'AI analyses', deadline: 'Deadline', outcome: { COMPLETED: 'completed', NOT_APPLICABLE: 'not applicable', ABSTAINED: 'not judged', FAILED: 'failed' }, report: 'Report',
   },
   clock: {
-    ACQUIRED: 'Acquired', FIRST_IMAGE: 'First image', STUDY_ARRIVED: 'Arrived', AI_ANSWERED: 'AI', READING_BEGAN: 'Reading', PRELIMINARY_REPORT: 'Preliminary', ACKNOWLEDGED: 'Acknowledged', REPORTED: 'Reported', DELIVERED: 'Delivered',
+    ACQUIRED: 'Scan', FIRST_IMAGE: 'First', STUDY_ARRIVED: 'Arrived', AI_ANSWERED: 'AI', READING_BEGAN: 'Read', PRELIMINARY_REPORT: 'Prelim.', ACKNOWLEDGED: 'Ack.', REPORTED: 'Report', DELIVERED: 'Delivered',
     open: 'not yet', since: '{{span}} after the first image', aria: 'Clock of this case',
   },
   read: {

@@ -20,7 +20,7 @@ export const zhCN = {
   age: '{{count}} 岁',
   side: { RIGHT: '右', LEFT: '左', BILATERAL: '双侧', none: '未指明' },
   time: {
-    left: '还剩 {{span}}', over: '已超 {{span}}', minutes: '{{count}} 分钟', hoursMinutes: '{{hours}} 时 {{minutes}} 分', underMinute: '不到 1 分钟',
+    left: '还剩 {{span}}', over: '已超 {{span}}', minutes: '{{count}} 分钟', hoursMinutes: '{{hours}} 时 {{minutes}} 分', underMinute: '<1 分钟',
     due: '应在 {{at}} 前打开', waited: '已等 {{span}}', done: '已完成',
   },
   ai: {

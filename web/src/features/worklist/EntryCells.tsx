@@ -24,7 +24,7 @@ export function StudyCell({ entry }: { entry: Entry }) {
   const { t } = useWords();
   return (
     <span className="cut" title={entry.studyDescription ?? undefined}>
-      <span className="dim">{entry.modalities.join(' ')}</span> {entry.studyDescription}
+      <span className="dim">{entry.modalities.join(' ')}</span> <span className="study-words">{entry.studyDescription}</span>
       {!entry.complete && <em className="arriving"> {t('list.incomplete')} {t('list.images', { count: entry.instances })}</em>}
     </span>
   );

@@ -1,4 +1,4 @@
-import { Input, type InputRef } from 'antd';
+import { Dropdown, Input, type InputRef } from 'antd';
 import { useRef, type ReactNode } from 'react';
 import type { Entry } from '../../api';
 import { Glyph, Key, LineIcon, useKeys } from '../../design';
@@ -34,10 +34,19 @@ export function FilterBar({ filters, onChange, all, spoke }: Props) {
             <LineIcon line={line} /> {t(`line.${line}`)}
           </Chip>
         ))}
-        {!spoke && hospitals.length > 1 && <i className="filters-gap" aria-hidden="true" />}
-        {!spoke && hospitals.length > 1 && hospitals.slice(0, 8).map(([id, name]) => (
-          <Chip key={id} on={filters.hospitals.includes(id)} onClick={() => set({ hospitals: toggled(filters.hospitals, id) })}>{name}</Chip>
-        ))}
+        {!spoke && hospitals.length > 1 && (
+          <>
+            <i className="filters-gap" aria-hidden="true" />
+            <Dropdown trigger={['click']} menu={{
+              items: hospitals.map(([id, name]) => ({ key: id, label: name })), multiple: true, selectable: true, selectedKeys: filters.hospitals,
+              onClick: ({ key }) => set({ hospitals: toggled(filters.hospitals, key) }), style: { maxHeight: 360, overflowY: 'auto' },
+            }}>
+              <button type="button" className={`chip${filters.hospitals.length > 0 ? ' on' : ''}`} aria-haspopup="menu" data-testid="filter-hospitals">
+                {filters.hospitals.length === 0 ? t('list.filter.hospitals') : hospitals.filter(([id]) => filters.hospitals.includes(id)).map(([, name]) => name).join(' · ')} <Glyph name="down" size={12} />
+              </button>
+            </Dropdown>
+          </>
+        )}
         {isFiltering(filters) && (
           <button type="button" className="chip clear" onClick={() => onChange({ ...NO_FILTERS, signed: filters.signed })}>
             <Glyph name="close" size={13} /> {t('list.filter.clear')}
