@@ -85,7 +85,8 @@ if (wanted('phone')) {
   await page.waitForTimeout(1500);
   await shot(page, 'phone-look');
   await page.getByTestId('read-button').click();
-  await page.waitForTimeout(4000);
+  await page.locator('[data-testid=viewport]:not([data-index="-1"])').first().waitFor({ timeout: 30000 });
+  await page.waitForTimeout(2500);
   await shot(page, 'phone-reader');
 }
 if (wanted('spoke')) {

@@ -22,7 +22,7 @@ export const en: Shape<typeof zhCN> = {
   },
   line: { ami: 'AMI', trauma: 'Trauma', stroke: 'Stroke', abdomen: 'Abdomen', pneumonia: 'Pneumonia' },
   sex: { M: 'M', F: 'F', O: 'Other' },
-  age: '{{count}} y',
+  age: '{{count}} y', ageMonths: '{{count}} mo',
   side: { RIGHT: 'right', LEFT: 'left', BILATERAL: 'both sides', none: 'not stated' },
   time: {
     left: '{{span}} left', over: '{{span}} over', minutes: '{{count}} min', hoursMinutes: '{{hours}} h {{minutes}} min', underMinute: '<1 min',
@@ -32,10 +32,11 @@ export const en: Shape<typeof zhCN> = {
     PENDING: 'Analysing', FINDING: 'Finding', NO_FINDING: 'No finding', ABSTAINED: 'Not judged', NOT_APPLICABLE: 'Not applicable', FAILED: 'Failed',
     aria: 'AI: {{state}} {{detail}}', hint: 'hint', unconfirmed: 'Seen by AI, not confirmed by a doctor', unit: 'All primary targets assessed',
   },
+  flag: { DUPLICATE_SLICE: 'a slice twice', MIXED_THICKNESS: 'mixed slice thickness', IRREGULAR: 'uneven slice spacing', GANTRY_TILT: 'gantry tilted' },
   list: {
     title: 'Reading list', own: 'Our studies', search: 'Name, pinyin, ID, accession', searchKey: 'Press / to search',
-    columns: { left: 'Time left', patient: 'Patient', line: 'Line', study: 'Study', hospital: 'Hospital', ai: 'AI', waiting: 'Waiting', flags: 'QA', holder: 'Holder', report: 'Report' },
-    filter: { all: 'All', unread: 'Unread', mine: 'Held by me', signed: 'With signed', clear: 'Clear filters', lines: 'Lines', hospitals: 'Hospitals' },
+    columns: { left: 'Time left', patient: 'Patient', line: 'Line', study: 'Exam', hospital: 'Hospital', ai: 'AI', waiting: 'Waiting', flags: 'QA', holder: 'Holder', report: 'Report' },
+    filter: { all: 'All', unread: 'Unread', mine: 'Mine', signed: 'Signed', clear: 'Clear filters', lines: 'Lines', hospitals: 'Hospitals' },
     empty: 'No study is waiting to be read', emptyNext: 'New studies appear here by themselves.',
     none: 'No study fits these filters', noneNext: 'Clear the filters or try another word.',
     error: 'The list could not be loaded', errorNext: 'Trying again by itself. If it stays, tell the administrator.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { displayName, formatQuantity, formatStudyMoment, spanOf } from './format';
+import { ageOf, displayName, formatQuantity, formatStudyMoment, spanOf } from './format';
 import { en } from './en';
 import { spanText, wordsIn } from './words';
 import { zhCN } from './zh-CN';
@@ -22,6 +22,9 @@ describe('names', () => {
     ['Wang^XiaoDong=王^小东', '王小东'], ['王^小东', '王小东'], ['Smith^John^^Dr', 'Smith John Dr'], ['Yamada^Tarou=山田^太郎=やまだ^たろう', '山田太郎'], ['', ''], ['=王^小东', '王小东'], ['欧阳啸天', '欧阳啸天'],
   ])('%s reads %s', (dicom, shown) => {
     expect(displayName(dicom)).toBe(shown);
+  });
+  it('go with an age that says months for the smallest', () => {
+    expect([ageOf(64.7), ageOf(2), ageOf(1.5)]).toEqual([{ key: 'age', count: 64 }, { key: 'age', count: 2 }, { key: 'ageMonths', count: 18 }]);
   });
   it('may be missing', () => {
     expect(displayName(null)).toBe('');

@@ -57,6 +57,11 @@ export function formatStudyMoment(date: string | null, time: string | null): str
   return [day, hour].filter((part) => part !== '').join(' ');
 }
 
+/** Whole years, or months for the smallest, for whom a year is too coarse; with the key of its words. */
+export function ageOf(ageYears: number): { key: 'age' | 'ageMonths'; count: number } {
+  return ageYears < 2 ? { key: 'ageMonths', count: Math.floor(ageYears * 12) } : { key: 'age', count: Math.floor(ageYears) };
+}
+
 /** An instant with its zone, for hovers and the clock: "03:12:45 GMT+8". */
 export function formatInstant(iso: string, language: Language, withDate = true): string {
   const at = new Date(iso);

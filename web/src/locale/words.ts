@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Words } from '../api';
-import { spanOf, type Language } from './format';
+import { ageOf, sexKey, spanOf, type Language } from './format';
 
 export type Translate = (key: string, values?: Record<string, unknown>) => string;
 
@@ -25,6 +25,12 @@ export function useWords() {
     t: t as unknown as Translate,
     language,
     say: (words: Words | string | null | undefined) => wordsIn(language, words),
+    /** Sex and age in a few characters: "男 64 岁", "F 8 mo". */
+    whoIs: (sex: string | null, ageYears: number | null) => {
+      const known = sexKey(sex);
+      const age = ageYears === null ? undefined : ageOf(ageYears);
+      return [known && t(`sex.${known}`), age && t(age.key, { count: age.count })].filter(Boolean).join(' ');
+    },
     span: (milliseconds: number) => spanText(t as unknown as Translate, milliseconds),
   };
 }

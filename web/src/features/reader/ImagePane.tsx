@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { evidenceStops, isViewable, outlinesByInstance, presetsFor, type Series, type StudyDetail, type WindowPreset } from '../../api';
 import { PHONE, StateBlock, useKeys, useMediaQuery, usePreference, Waiting } from '../../design';
 import { bindMouse, indexOf, StackView, useStack, type OutlineMark, type StackImage, type Tool } from '../../imaging';
-import { displayName, formatStudyMoment, sexKey, useWords } from '../../locale';
+import { displayName, formatStudyMoment, useWords } from '../../locale';
 import { ImageTools } from './ImageTools';
 import { nextStop, outlineLabel } from './labels';
 
@@ -15,7 +15,7 @@ export type Target = { sopInstanceUID: string; frame: number; stamp: number };
 type Props = { detail: StudyDetail; series: Series | undefined; target: Target | undefined; focusedFinding: string | undefined; onGo: (series: Series, target: Omit<Target, 'stamp'>) => void };
 
 export function ImagePane({ detail, series, target, focusedFinding, onGo }: Props) {
-  const { t, language } = useWords();
+  const { t, language, whoIs } = useWords();
   const uid = detail.entry.studyInstanceUID;
   const phone = useMediaQuery(PHONE);
   const wide = useMediaQuery('(min-width: 1800px)');
@@ -76,11 +76,10 @@ export function ImagePane({ detail, series, target, focusedFinding, onGo }: Prop
   });
 
   const entry = detail.entry;
-  const sex = sexKey(entry.sex);
   const title = (
     <>
       <b>{displayName(entry.patientName)}</b>
-      <span>{[sex && t(`sex.${sex}`), entry.ageYears !== null && t('age', { count: entry.ageYears }), entry.patientId].filter(Boolean).join(' · ')}</span>
+      <span>{[whoIs(entry.sex, entry.ageYears), entry.patientId].filter(Boolean).join(' · ')}</span>
       <span>{[series?.description, formatStudyMoment(entry.studyDate, entry.studyTime)].filter(Boolean).join(' · ')}</span>
     </>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportView, Template, TemplateField } from '../../api';
 import { findingOf } from '../../testing/entries';
-import { bodyOf, corrected, draftOf, nextPending, normalOf, toDecide, withDecision, withNormals, withValue } from './draft';
+import { bodyOf, corrected, draftOf, merged, nextPending, normalOf, toDecide, withDecision, withNormals, withValue } from './draft';
 
 const view: ReportView = {
   studyInstanceUID: '1.2.3', reportId: null, line: 'stroke', status: 'NONE', version: 0, revision: 0, language: 'en', values: { volume: 24 },
@@ -36,6 +36,21 @@ describe('a draft', () => {
     const edited = withDecision(draftOf(view, 'zh'), 'f1', 'EDITED', null, corrected(findingOf(), { M001: 30 }, 'RIGHT'));
     expect(edited.findings[0]!.original!.measurements[0]!.value).toBe(24.31);
     expect(withDecision(edited, 'f1', 'PENDING').findings[0]!.finding).toEqual(findingOf());
+  });
+});
+
+describe('after a save', () => {
+  const sent = draftOf(view, 'zh');
+  it('takes what the node wrote anew and keeps what was typed meanwhile', () => {
+    const saved = { ...sent, impression: '左侧脑出血。', recommendation: '随访。', values: { volume: 24, side: 'LEFT' } };
+    const now = withValue({ ...sent, recommendation: '转上级医院。' }, 'ventricles', '受压');
+    expect(merged(sent, saved, now)).toMatchObject({ impression: '左侧脑出血。', recommendation: '转上级医院。', values: { volume: 24, side: 'LEFT', ventricles: '受压' } });
+  });
+  it('keeps a decision made meanwhile and a field emptied meanwhile', () => {
+    const now = withValue(withDecision(sent, 'f2', 'ACCEPTED'), 'volume', undefined);
+    const result = merged(sent, { ...sent, findings: view.findings.map((each) => ({ ...each })) }, now);
+    expect(result.findings[1]!.decision).toBe('ACCEPTED');
+    expect(result.values).toEqual({});
   });
 });
 

@@ -33,6 +33,28 @@ export function bodyOf(draft: Draft): DraftBody {
   };
 }
 
+/**
+ * After a save: what the node made of it (it writes generated text anew when a finding is decided), with what the
+ * reader changed while it was under way on top.
+ */
+export function merged(sent: Draft, saved: Draft, now: Draft): Draft {
+  const fields = new Set([...Object.keys(saved.values), ...Object.keys(now.values), ...Object.keys(sent.values)]);
+  const values: Record<string, FieldValue> = {};
+  for (const field of fields) {
+    const value = now.values[field] === sent.values[field] ? saved.values[field] : now.values[field];
+    if (value !== undefined) values[field] = value;
+  }
+  const before = new Map(sent.findings.map((each) => [each.findingId, each]));
+  const mine = new Map(now.findings.map((each) => [each.findingId, each]));
+  return {
+    language: saved.language,
+    values,
+    findings: saved.findings.map((each) => (mine.get(each.findingId) === before.get(each.findingId) ? each : (mine.get(each.findingId) ?? each))),
+    impression: now.impression === sent.impression ? saved.impression : now.impression,
+    recommendation: now.recommendation === sent.recommendation ? saved.recommendation : now.recommendation,
+  };
+}
+
 /** Sets a field; undefined and blank text take it out, so that "not said" and "empty" are the same. */
 export function withValue(draft: Draft, field: string, value: FieldValue | undefined): Draft {
   const values = { ...draft.values };

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, ApiProblem, keys, type ReportView } from '../../api';
 import type { Language } from '../../locale';
-import { bodyOf, draftOf, type Draft } from './draft';
+import { bodyOf, draftOf, merged, type Draft } from './draft';
 
 export type SaveState = 'SAVED' | 'UNSAVED' | 'SAVING' | 'RETRYING' | 'CONFLICT' | 'REFUSED';
 
@@ -50,6 +50,8 @@ export function useDraft(uid: string, screen: Language, editable: boolean) {
     const attempt = api.saveReport(uid, revision, bodyOf(current)).then((saved) => {
       now.current.revision = saved.revision;
       now.current.saved = edits;
+      now.current.draft = merged(current, draftOf(saved, current.language), now.current.draft ?? current);
+      setDraft(now.current.draft);
       queries.setQueryData(keys.report(uid), saved);
       setSaveState(now.current.edits === edits ? 'SAVED' : 'UNSAVED');
       if (now.current.edits !== edits) timer.current = setTimeout(() => void save(), PAUSE_MS);

@@ -1,16 +1,14 @@
 import { Tooltip } from 'antd';
 import type { Entry } from '../../api';
 import { Glyph, LineIcon } from '../../design';
-import { displayName, formatTimeOfDay, sexKey, useWords } from '../../locale';
+import { displayName, formatTimeOfDay, useWords } from '../../locale';
 import { qualityFlags } from './aiWords';
 
 export function PatientCell({ entry }: { entry: Entry }) {
-  const { t } = useWords();
-  const sex = sexKey(entry.sex);
-  const who = [sex && t(`sex.${sex}`), entry.ageYears !== null && t('age', { count: entry.ageYears })].filter(Boolean).join(' ');
+  const { whoIs } = useWords();
   return (
     <span className="patient cut">
-      <b>{displayName(entry.patientName) || entry.patientId}</b> <span className="dim">{who}</span>
+      <b>{displayName(entry.patientName) || entry.patientId}</b> <span className="dim">{whoIs(entry.sex, entry.ageYears)}</span>
     </span>
   );
 }
@@ -32,7 +30,7 @@ export function StudyCell({ entry }: { entry: Entry }) {
 
 export function FlagsCell({ entry }: { entry: Entry }) {
   const { t, language } = useWords();
-  const flags = qualityFlags(entry, language);
+  const flags = qualityFlags(entry, language, t);
   if (flags.length === 0) return <span className="faint" aria-hidden="true">–</span>;
   return (
     <Tooltip title={<span className="lines">{flags.join('\n')}</span>}>

@@ -39,7 +39,7 @@ export function QuickLook({ entry, reader, mayRaise, onOpen }: Props) {
     if (study.data) void refetch();
   }, [version, seen, refetch, study.data]);
   const detail = study.data?.entry.studyInstanceUID === uid ? study.data : undefined;
-  const flags = qualityFlags(entry, language);
+  const flags = qualityFlags(entry, language, t);
   return (
     <article className="look" aria-label={displayName(entry.patientName)} data-testid="quick-look">
       <header className="look-head">

@@ -1,4 +1,4 @@
-import type { Entry, ListedFinding } from '../../api';
+import type { Entry, ListedFinding, Words } from '../../api';
 import { formatQuantity, wordsIn, type Language, type Translate } from '../../locale';
 
 const SHOWN = 2;
@@ -35,6 +35,12 @@ export function aiWords(entry: Entry, language: Language, t: Translate): { short
 }
 
 /** Quality flags of all analyses, each once. */
-export function qualityFlags(entry: Entry, language: Language): string[] {
-  return [...new Set(entry.analyses.flatMap((analysis) => analysis.flags.map((flag) => wordsIn(language, flag))))];
+export function qualityFlags(entry: Entry, language: Language, t: Translate): string[] {
+  return [...new Set(entry.analyses.flatMap((analysis) => analysis.flags.map((flag) => flagWords(flag, language, t))))];
+}
+
+/** Flags are stable words; one that this catalogue does not know yet is shown plainly rather than hidden. */
+function flagWords(flag: Words | string, language: Language, t: Translate): string {
+  if (typeof flag !== 'string') return wordsIn(language, flag);
+  return t(`flag.${flag}`, { defaultValue: flag.toLowerCase().replace(/_/g, ' ') });
 }

@@ -90,7 +90,7 @@ describe('the AI chip', () => {
   });
   it('lists each quality flag once', () => {
     const analysis = { analyzer: 'a', version: '1', outcome: 'COMPLETED' as const, seriesInstanceUID: null, seriesReason: null, flags: ['GANTRY_TILT'], reason: null };
-    expect(qualityFlags(entryOf({ analyses: [analysis, analysis] }), 'zh')).toEqual(['GANTRY_TILT']);
+    expect(qualityFlags(entryOf({ analyses: [analysis, analysis] }), 'zh', t)).toEqual(['flag.GANTRY_TILT']);
   });
 });
 
