@@ -1,6 +1,6 @@
 import { Button, Segmented } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiProblem, firstSeries, keyInstanceOf, keys, locate, outlinesByInstance, useStudy, type FindingView, type ReportView, type Series, type StudyDetail } from '../../api';
 import { Glyph, Key, PHONE, StateBlock, UrgencyMark, useKeys, useMediaQuery, Waiting } from '../../design';
 import { useWorklist } from '../../live';
@@ -16,14 +16,17 @@ type Props = { uid: string; reader: boolean; onLeave: () => void };
 
 export function Reader({ uid, reader, onLeave }: Props) {
   const { t } = useWords();
+  const queries = useQueryClient();
   const study = useStudy(uid);
   const { entries } = useWorklist();
   const live = entries?.get(uid);
   const { refetch } = study;
   const version = live && `${live.instances} ${live.complete} ${live.ai} ${live.state} ${live.reportStatus} ${live.deliveredAt}`;
   useEffect(() => {
-    if (version) void refetch();
-  }, [version, refetch]);
+    if (!version) return;
+    void refetch();
+    void queries.invalidateQueries({ queryKey: keys.report(uid) });
+  }, [version, refetch, queries, uid]);
   useKeys({ Escape: onLeave });
   if (study.isPending) return <Waiting label={t('app.loading')} />;
   if (!study.data) {
@@ -67,7 +70,8 @@ function ReadingRoom({ detail, reader, onLeave }: { detail: StudyDetail; reader:
   const [focused, setFocused] = useState<string>();
   const [tab, setTab] = useState<'images' | 'report'>('images');
   const series = detail.series.find((each) => each.seriesInstanceUID === place.series) ?? firstSeries(detail);
-  const hasDraft = () => (queries.getQueryData<ReportView>(keys.report(uid))?.status ?? 'NONE') !== 'NONE';
+  const touched = useRef(false);
+  const hasDraft = () => touched.current || (queries.getQueryData<ReportView>(keys.report(uid))?.status ?? 'NONE') !== 'NONE';
   const { claim, take, release } = useClaim(entry, reader, hasDraft);
 
   useEffect(() => {
@@ -90,7 +94,7 @@ function ReadingRoom({ detail, reader, onLeave }: { detail: StudyDetail; reader:
   }, [detail]);
 
   const images = <ImagePane detail={detail} series={series} target={place.target} focusedFinding={focused} onGo={goTo} />;
-  const report = <ReportPanel entry={entry} claim={claim} onTake={() => void take()} onRelease={() => void release().then(onLeave)} onFocusFinding={focusFinding} />;
+  const report = <ReportPanel entry={entry} claim={claim} onTake={() => void take()} onRelease={() => void release().then(onLeave)} onTouched={() => { touched.current = true; }} onFocusFinding={focusFinding} />;
   return (
     <div className="reader" data-testid="reader">
       <div className="reader-head">

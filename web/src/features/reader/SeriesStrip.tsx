@@ -2,6 +2,8 @@ import { dicomWeb, isViewable, presetsFor, type Analysis, type Series } from '..
 import { Glyph } from '../../design';
 import { useWords } from '../../locale';
 
+const THUMBNAIL_PX = 220;
+
 type Props = { studyUid: string; line: string; series: Series[]; analyses: Analysis[]; selected: string | undefined; marked: ReadonlySet<string>; onSelect: (series: Series) => void };
 
 export function SeriesStrip({ studyUid, line, series, analyses, selected, marked, onSelect }: Props) {
@@ -29,7 +31,7 @@ function Thumbnail({ series, studyUid, line, selected, flags, marked, onSelect }
     <button type="button" className={`thumb${selected ? ' selected' : ''}`} aria-pressed={selected} onClick={onSelect} title={name} data-testid={`series-${series.seriesInstanceUID}`}>
       <span className="thumb-picture">
         {viewable && middle
-          ? <img loading="lazy" alt="" src={dicomWeb.rendered(studyUid, series.seriesInstanceUID, middle.sopInstanceUID, 1, presetsFor(line, series)[0])}
+          ? <img loading="lazy" alt="" src={dicomWeb.rendered(studyUid, series.seriesInstanceUID, middle.sopInstanceUID, 1, presetsFor(line, series)[0], THUMBNAIL_PX)}
               onError={(event) => { event.currentTarget.style.visibility = 'hidden'; }} />
           : <span className="thumb-word">{series.modality}</span>}
         {marked && <span className="thumb-mark" title={t('look.findings')}><Glyph name="outline" size={14} /></span>}

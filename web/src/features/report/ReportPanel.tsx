@@ -5,7 +5,7 @@ import { api, ApiProblem, keys, useTemplate, type Check, type Entry, type Report
 import { Glyph, Key, StateBlock, useKeys, Waiting } from '../../design';
 import { useWords } from '../../locale';
 import { Checks } from './Checks';
-import { toDecide, withNormals, withValue } from './draft';
+import { toDecide, withNormals, withValue, type Draft } from './draft';
 import { FindingCard } from './FindingCard';
 import { SaveMark, ClaimNote } from './PanelNotes';
 import { SignDialog } from './SignDialog';
@@ -24,16 +24,20 @@ export type ClaimView =
   | { kind: 'FREE' }
   | { kind: 'NOT_A_READER' };
 
-type Props = { entry: Entry; claim: ClaimView; onTake: () => void; onRelease: () => void; onFocusFinding: (findingId: string) => void };
+type Props = { entry: Entry; claim: ClaimView; onTake: () => void; onRelease: () => void; onTouched: () => void; onFocusFinding: (findingId: string) => void };
 
-export function ReportPanel({ entry, claim, onTake, onRelease, onFocusFinding }: Props) {
+export function ReportPanel({ entry, claim, onTake, onRelease, onTouched, onFocusFinding }: Props) {
   const { t, language } = useWords();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const uid = entry.studyInstanceUID;
   const reader = claim.kind !== 'NOT_A_READER';
   const report = useDraft(uid, language, claim.kind === 'MINE');
-  const { view, draft, change } = report;
+  const { view, draft } = report;
+  const change = (edit: (draft: Draft) => Draft) => {
+    onTouched();
+    report.change(edit);
+  };
   const template = useTemplate(view?.line ?? entry.diseaseLine);
   const frozen = view?.status === 'FINAL' || view?.status === 'AMENDED';
   const editable = claim.kind === 'MINE' && !frozen;
@@ -62,6 +66,9 @@ export function ReportPanel({ entry, claim, onTake, onRelease, onFocusFinding }:
       if (checks && view) queries.setQueryData(keys.report(uid), { ...view, checks });
       else message.error((problem as Error).message);
     }
+  };
+  const release = async () => {
+    if (report.isClean() || (await report.save())) onRelease();
   };
   const normals = () => template.data && change((now) => withNormals(now, template.data));
   useKeys({ n: () => editable && normals(), 'Ctrl+Enter': () => void ask() });
@@ -101,7 +108,7 @@ export function ReportPanel({ entry, claim, onTake, onRelease, onFocusFinding }:
         <p className="faint small">{t('report.ai')}</p>
       </div>
       <footer className="report-foot">
-        <Button disabled={claim.kind !== 'MINE'} data-testid="release" onClick={onRelease}>{t('report.release')}</Button>
+        <Button disabled={claim.kind !== 'MINE'} data-testid="release" onClick={() => void release()}>{t('report.release')}</Button>
         <Button type="primary" disabled={!editable} loading={signing === 'SENDING'} icon={<Glyph name="pencil" />} data-testid="sign-button" aria-keyshortcuts="Control+Enter" onClick={() => void ask()}>{t('report.sign')} <Key>Ctrl Enter</Key></Button>
       </footer>
       <SignDialog open={signing !== 'NO'} entry={entry} view={view} draft={draft} busy={signing === 'SENDING'} onCancel={() => setSigning('NO')} onSign={(status) => void sign(status)} />

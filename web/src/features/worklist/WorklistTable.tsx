@@ -37,10 +37,10 @@ export function WorklistTable({ groups, selected, phone, spoke, isGone, onSelect
       )}
       {groups.map((group, at) => (
         <div role={phone ? 'group' : 'rowgroup'} key={`${group.key}-${at}`} className="wl-group">
-          <h2 className={`wl-group-name ${group.key === 'DONE' ? 'dim' : CLASS_OF[group.key]}`}>
-            {group.key === 'DONE' ? t('list.state.FINAL') : <UrgencyMark urgency={group.key} />}
-            <span className="dim">{t('list.groupCount', { count: group.entries.length })}</span>
-          </h2>
+          <div role={phone ? undefined : 'row'} className={`wl-group-name ${group.key === 'DONE' ? 'dim' : CLASS_OF[group.key]}`}>
+            <h2 role={phone ? undefined : 'rowheader'}>{group.key === 'DONE' ? t('list.state.FINAL') : <UrgencyMark urgency={group.key} />}</h2>
+            <span className="dim" role={phone ? undefined : 'gridcell'}>{t('list.groupCount', { count: group.entries.length })}</span>
+          </div>
           {group.entries.map((entry) => (
             <Item key={entry.studyInstanceUID} entry={entry} selected={entry.studyInstanceUID === selected} gone={isGone(entry.studyInstanceUID)}
               spoke={spoke} onSelect={onSelect} onOpen={onOpen} />
