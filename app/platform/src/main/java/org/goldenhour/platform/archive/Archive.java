@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.platform.access.Sight;
+import org.goldenhour.platform.network.HospitalId;
 
 /** Keeps instances and finds them again. */
 public interface Archive {
@@ -35,5 +36,11 @@ public interface Archive {
     Optional<DataSet> header(String studyInstanceUid, String sopInstanceUid);
 
     /** Lets another hospital see a study. */
-    void grant(String studyInstanceUid, org.goldenhour.platform.network.HospitalId to);
+    void grant(String studyInstanceUid, HospitalId to);
+
+    /** Lists something that was not accepted. Never fails: where the database is away it is kept in memory and written later. @param refusal without patient data */
+    void refuse(Refusal refusal);
+
+    /** What was refused or kept aside, newest first. */
+    List<Refusal> refusals(Sight sight, int limit);
 }

@@ -2,7 +2,6 @@ package org.goldenhour.dicom.data;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -78,7 +77,7 @@ public final class DataSet implements Iterable<Element> {
 
     @Override
     public Iterator<Element> iterator() {
-        return List.of(elements).iterator();
+        return Arrays.asList(elements).iterator();
     }
 
     @Override

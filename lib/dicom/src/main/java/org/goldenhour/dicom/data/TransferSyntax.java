@@ -24,12 +24,17 @@ public record TransferSyntax(
             case "1.2.840.10008.1.2.1" -> EXPLICIT_VR_LITTLE_ENDIAN;
             case "1.2.840.10008.1.2.2" -> EXPLICIT_VR_BIG_ENDIAN;
             case "1.2.840.10008.1.2.1.99" -> DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN;
-            // JPIP Referenced Deflate and Deflated Image Frame: headers are deflated as a whole in the former only
-            // (PS3.5 A.7, A.12).
+            // JPIP Referenced Deflate, JPIP HTJ2K Referenced Deflate (PS3.5 A.7, A.4.12).
             case "1.2.840.10008.1.2.4.95", "1.2.840.10008.1.2.4.205" ->
                 new TransferSyntax(uid, true, true, false, true);
-            case "1.2.840.10008.1.2.4.94", "1.2.840.10008.1.2.4.204" ->
-                new TransferSyntax(uid, true, true, false, false);
+            // JPIP Referenced, JPIP HTJ2K Referenced, and the SMPTE ST 2110 streams, which hold no pixel data.
+            case "1.2.840.10008.1.2.4.94",
+                    "1.2.840.10008.1.2.4.204",
+                    "1.2.840.10008.1.2.7.1",
+                    "1.2.840.10008.1.2.7.2",
+                    "1.2.840.10008.1.2.7.3" -> new TransferSyntax(uid, true, true, false, false);
+            // Papyrus 3 was an implicit syntax under its own UID (PS3.6 annex A, retired).
+            case "1.2.840.10008.1.20" -> new TransferSyntax(uid, false, true, false, false);
             default -> new TransferSyntax(uid, true, true, true, false);
         };
     }

@@ -48,10 +48,12 @@ public enum VR {
     }
 
     private static final Map<String, VR> BY_NAME = new HashMap<>();
+    private static final VR[] BY_LETTERS = new VR[26 * 26];
 
     static {
         for (VR vr : values()) {
             BY_NAME.put(vr.name(), vr);
+            BY_LETTERS[(vr.name().charAt(0) - 'A') * 26 + vr.name().charAt(1) - 'A'] = vr;
         }
     }
 
@@ -72,7 +74,9 @@ public enum VR {
 
     /** The value representation of the two bytes of an explicit header, or null where the standard knows none of that name. */
     public static VR of(int first, int second) {
-        return BY_NAME.get(String.valueOf(new char[] {(char) (first & 0xFF), (char) (second & 0xFF)}));
+        int row = (first & 0xFF) - 'A';
+        int column = (second & 0xFF) - 'A';
+        return row < 0 || row >= 26 || column < 0 || column >= 26 ? null : BY_LETTERS[row * 26 + column];
     }
 
     /** Whether an explicit header has two reserved bytes and a 32-bit length (PS3.5 table 7.1-1). */

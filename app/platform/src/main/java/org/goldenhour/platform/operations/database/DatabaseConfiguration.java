@@ -5,24 +5,22 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.goldenhour.platform.operations.NodeSettings;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.goldenhour.platform.DataFolder;
+import org.goldenhour.platform.NodeSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** One data source for the node: the PostgreSQL it is given, else the one it starts. */
 @Configuration
-@EnableConfigurationProperties(NodeSettings.class)
 class DatabaseConfiguration {
     private static final int POOL_SIZE = 24;
 
     /** Closed by Spring after everything that uses the data source. */
     @Bean
-    EmbeddedServer embeddedServer(NodeSettings settings) throws IOException {
+    EmbeddedServer embeddedServer(NodeSettings settings, DataFolder folder) throws IOException {
         return settings.databaseUrl().filter(url -> !url.isBlank()).isPresent()
                 ? new EmbeddedServer(Optional.empty())
-                : new EmbeddedServer(Optional.of(EmbeddedPostgreSql.start(
-                        settings.data().resolve("postgresql").toAbsolutePath())));
+                : new EmbeddedServer(Optional.of(EmbeddedPostgreSql.start(folder.resolve("postgresql"))));
     }
 
     @Bean

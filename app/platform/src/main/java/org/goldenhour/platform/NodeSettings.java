@@ -1,4 +1,4 @@
-package org.goldenhour.platform.operations;
+package org.goldenhour.platform;
 
 import java.nio.file.Path;
 import java.util.Optional;
