@@ -38,7 +38,7 @@ public final class StrokeCase {
                 AiState.FINDING,
                 Urgency.IMMEDIATE,
                 List.of(new UrgencyReason(
-                        "stroke.haemorrhage", Urgency.IMMEDIATE, "Haemorrhage of 42.5 mL", "出血 42.5 mL")),
+                        "stroke.haemorrhage", Urgency.IMMEDIATE, false, "Haemorrhage of 42.5 mL", "出血 42.5 mL")),
                 List.of(
                         finding(
                                 study,
