@@ -35,7 +35,7 @@ final class HeadSeriesChoice {
             "\\b(non[- ]?contrast|nonenhanced|unenhanced|no contrast|without( iv)? contrast|w/?o( contrast| c)?|nect|ncct|plain|native)\\b|平扫",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern WITH_CONTRAST = Pattern.compile(
-            "\\b(cta|ctp|ctv|angio\\w*|perfusion|contrast|post ?c|c\\+|enhanced|venogra\\w*|arterial)\\b|\\+c\\b|增强|血管|灌注",
+            "\\b(cta|ctp|ctv|angio\\w*|perfusion|contrast|post ?c|enhanced|venogra\\w*|arterial)\\b|\\+c\\b|\\bc\\+|增强|血管|灌注",
             Pattern.CASE_INSENSITIVE);
     private static final List<Pattern> SHARP = sharpKernels();
 
