@@ -18,6 +18,9 @@ import org.goldenhour.dicom.charset.SpecificCharacterSet;
 public final class DataSetBuilder {
     private record Text(VR vr, String joined) {}
 
+    /** A value of a tag whose representation is "US or SS" until PixelRepresentation is known; the bytes are the same. */
+    private record Words(byte[] value, boolean negative) {}
+
     private final TreeMap<Integer, Object> pending = new TreeMap<>(Integer::compareUnsigned);
 
     DataSetBuilder() {}
@@ -45,13 +48,20 @@ public final class DataSetBuilder {
         return this;
     }
 
-    /** Puts whole numbers under the dictionary's value representation: binary ones as such, IS and DS as text. */
+    /**
+     * Puts whole numbers under the dictionary's value representation: binary ones as such, IS and DS as text. Where the dictionary says "US or SS", a negative value or a
+     * PixelRepresentation of 1 in this data set makes it SS.
+     */
     public DataSetBuilder set(int tag, long... values) {
         VR vr = Dictionary.vrOf(tag);
         if (vr.isText()) {
             return set(tag, vr, Arrays.stream(values).mapToObj(Long::toString).toArray(String[]::new));
         }
-        return set(tag, vr, values);
+        set(tag, vr, values);
+        if (Dictionary.signFollowsPixels(tag) && pending.get(tag) instanceof Element.Bytes words) {
+            pending.put(tag, new Words(words.value(), Arrays.stream(values).anyMatch(value -> value < 0)));
+        }
+        return this;
     }
 
     /** Puts whole numbers under the named binary value representation (US, SS, UL, SL, UV, SV, AT, OW, FL, FD). */
@@ -103,7 +113,7 @@ public final class DataSetBuilder {
 
     /** Puts bytes that are in little endian already; an odd length is padded. */
     public DataSetBuilder set(int tag, VR vr, byte[] littleEndian) {
-        return add(new Element.Bytes(tag, vr, padded(littleEndian, vr)));
+        return add(Element.Bytes.padded(tag, vr, littleEndian));
     }
 
     /** An element without a value: a type 2 attribute that is not known (PS3.5 7.4.3). */
@@ -114,6 +124,7 @@ public final class DataSetBuilder {
 
     public DataSet build() {
         SpecificCharacterSet characterSet = declaredCharacterSet();
+        boolean signed = pixelsAreSigned();
         int[] tags = new int[pending.size()];
         Element[] elements = new Element[tags.length];
         int at = 0;
@@ -121,6 +132,8 @@ public final class DataSetBuilder {
             tags[at] = entry.getKey();
             elements[at++] = switch (entry.getValue()) {
                 case Element element -> element;
+                case Words words ->
+                    new Element.Bytes(entry.getKey(), words.negative() || signed ? VR.SS : VR.US, words.value());
                 case Text text -> encode(entry.getKey(), text, characterSet);
                 default -> throw new IllegalStateException();
             };
@@ -130,13 +143,17 @@ public final class DataSetBuilder {
 
     private SpecificCharacterSet declaredCharacterSet() {
         return switch (pending.get(Tag.SpecificCharacterSet)) {
-            case Text text -> SpecificCharacterSet.of(text.joined().split("\\\\", -1));
+            case Text text -> SpecificCharacterSet.ofDeclaration(text.joined());
             case Element.Bytes bytes ->
-                SpecificCharacterSet.of(new String(bytes.value(), StandardCharsets.US_ASCII)
-                        .strip()
-                        .split("\\\\", -1));
+                SpecificCharacterSet.ofDeclaration(new String(bytes.value(), StandardCharsets.US_ASCII));
             case null, default -> SpecificCharacterSet.DEFAULT;
         };
+    }
+
+    private boolean pixelsAreSigned() {
+        return pending.get(Tag.PixelRepresentation) instanceof Element.Bytes bytes
+                && bytes.value().length > 0
+                && (bytes.value()[0] & 1) == 1;
     }
 
     private static Element encode(int tag, Text text, SpecificCharacterSet characterSet) {
@@ -144,19 +161,10 @@ public final class DataSetBuilder {
         byte[] bytes = vr.usesCharacterSet()
                 ? characterSet.encode(text.joined(), vr)
                 : text.joined().getBytes(ascii());
-        return new Element.Bytes(tag, vr, padded(bytes, vr));
+        return Element.Bytes.padded(tag, vr, bytes);
     }
 
     private static Charset ascii() {
         return StandardCharsets.US_ASCII;
-    }
-
-    private static byte[] padded(byte[] bytes, VR vr) {
-        if ((bytes.length & 1) == 0) {
-            return bytes;
-        }
-        byte[] even = Arrays.copyOf(bytes, bytes.length + 1);
-        even[bytes.length] = vr.padding();
-        return even;
     }
 }

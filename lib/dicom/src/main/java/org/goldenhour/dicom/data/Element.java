@@ -19,6 +19,16 @@ public sealed interface Element permits Element.Bytes, Element.Sequence, Element
      * @param value not copied: the caller gives it up, and readers must not write to it
      */
     record Bytes(int tag, VR vr, byte[] value) implements Element {
+        /** An element whose value is made even with the padding of its representation (PS3.5 6.2, 7.1.1). */
+        public static Bytes padded(int tag, VR vr, byte[] value) {
+            if ((value.length & 1) == 0) {
+                return new Bytes(tag, vr, value);
+            }
+            byte[] even = Arrays.copyOf(value, value.length + 1);
+            even[value.length] = vr.padding();
+            return new Bytes(tag, vr, even);
+        }
+
         @Override
         public boolean isEmpty() {
             return value.length == 0;

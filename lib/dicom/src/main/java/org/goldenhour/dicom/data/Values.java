@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.goldenhour.dicom.charset.MisdeclaredText;
 import org.goldenhour.dicom.charset.SpecificCharacterSet;
 
 /**
@@ -18,16 +19,26 @@ import org.goldenhour.dicom.charset.SpecificCharacterSet;
 public final class Values {
     private final DataSet dataSet;
     private final SpecificCharacterSet characterSet;
+    private final boolean repairing;
 
     Values(DataSet dataSet) {
-        this(dataSet, SpecificCharacterSet.DEFAULT);
+        this(dataSet, SpecificCharacterSet.DEFAULT, false);
     }
 
-    private Values(DataSet dataSet, SpecificCharacterSet inherited) {
+    private Values(DataSet dataSet, SpecificCharacterSet inherited, boolean repairing) {
         this.dataSet = dataSet;
         this.characterSet = dataSet.find(Tag.SpecificCharacterSet) instanceof Element.Bytes declared
-                ? SpecificCharacterSet.of(ascii(declared.value()).split("\\\\", -1))
+                ? SpecificCharacterSet.ofDeclaration(ascii(declared.value()))
                 : inherited;
+        this.repairing = repairing;
+    }
+
+    /**
+     * The same reader, which reads text by its evidence where that contradicts (0008,0005): GBK or UTF-8 bytes that are labelled Latin-1, ASCII or nothing come out as what they
+     * are, by the rules of {@link MisdeclaredText}. The data set keeps its bytes; this is for lists, search and reports, never for what is sent on.
+     */
+    public Values repaired() {
+        return repairing ? this : new Values(dataSet, characterSet, true);
     }
 
     public DataSet dataSet() {
@@ -63,12 +74,15 @@ public final class Values {
             return List.of(trim(decode(element.value(), vr), vr));
         }
         List<String> out = new ArrayList<>();
-        for (String part : (vr.usesCharacterSet()
-                ? characterSet.decodeValues(element.value(), vr)
-                : List.of(ascii(element.value()).split("\\\\", -1)))) {
+        for (String part : decode(element.value(), vr).split("\\\\", -1)) {
             out.add(trim(part, vr));
         }
         return out;
+    }
+
+    /** The first person name; empty where absent or without a letter. */
+    public Optional<PersonName> personName(int tag) {
+        return string(tag).map(PersonName::parse).filter(name -> !name.isEmpty());
     }
 
     public OptionalInt integer(int tag) {
@@ -100,7 +114,7 @@ public final class Values {
         double[] out = new double[parts.length];
         for (int i = 0; i < parts.length; i++) {
             try {
-                out[i] = Double.parseDouble(parts[i].strip());
+                out[i] = decimal(parts[i]);
             } catch (NumberFormatException e) {
                 return new double[0];
             }
@@ -115,7 +129,9 @@ public final class Values {
 
     /** Typed readers of the items of a sequence, which inherit this reader's character set (PS3.5 6.1.2.4). */
     public List<Values> sequence(int tag) {
-        return items(tag).stream().map(item -> new Values(item, characterSet)).toList();
+        return items(tag).stream()
+                .map(item -> new Values(item, characterSet, repairing))
+                .toList();
     }
 
     /** The typed reader of the first item. */
@@ -129,7 +145,10 @@ public final class Values {
     }
 
     private String decode(byte[] value, VR vr) {
-        return vr.usesCharacterSet() ? characterSet.decode(value, vr) : ascii(value);
+        if (!vr.usesCharacterSet()) {
+            return ascii(value);
+        }
+        return (repairing ? MisdeclaredText.evident(value, vr, characterSet) : characterSet).decode(value, vr);
     }
 
     private static List<String> numbersAsText(Element.Bytes element, VR vr) {
@@ -142,6 +161,13 @@ public final class Values {
             return tags;
         }
         List<String> out = new ArrayList<>();
+        if (vr == VR.SV || vr == VR.UV || vr == VR.OV) {
+            ByteBuffer buffer = littleEndian(element.value());
+            while (buffer.remaining() >= 8) {
+                out.add(vr == VR.SV ? Long.toString(buffer.getLong()) : Long.toUnsignedString(buffer.getLong()));
+            }
+            return out;
+        }
         for (double number : binaryNumbers(element.value(), vr)) {
             out.add(
                     number == Math.rint(number) && Math.abs(number) < 1e15
@@ -163,13 +189,30 @@ public final class Values {
                 case SS -> buffer.getShort();
                 case UL, OL -> buffer.getInt() & 0xFFFFFFFFL;
                 case SL -> buffer.getInt();
-                case UV, SV, OV -> buffer.getLong();
+                case SV -> buffer.getLong();
+                case UV, OV -> unsigned(buffer.getLong());
                 case FL, OF -> buffer.getFloat();
                 case FD, OD -> buffer.getDouble();
                 default -> Double.NaN;
             };
         }
         return out;
+    }
+
+    private static double unsigned(long bits) {
+        return bits >= 0 ? bits : (bits >>> 1) * 2.0;
+    }
+
+    /** A number of IS or DS (PS3.5 6.2); Java's own words for what is not one, and its suffixes, are not allowed. */
+    private static double decimal(String text) {
+        String stripped = text.replace('\0', ' ').strip();
+        for (int i = 0; i < stripped.length(); i++) {
+            char c = stripped.charAt(i);
+            if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {
+                throw new NumberFormatException();
+            }
+        }
+        return Double.parseDouble(stripped);
     }
 
     private static ByteBuffer littleEndian(byte[] value) {

@@ -16,10 +16,14 @@ public enum DicomErrorCode {
     UNEXPECTED_DELIMITER("GH-DICOM-0006", Category.DATA),
     /** The compressed stream of a deflated data set is broken (PS3.5 A.5). */
     DEFLATE_BROKEN("GH-DICOM-0007", Category.DATA),
-    /** Sequences nest deeper than {@link ReadOptions#maxDepth}. */
+    /** Sequences nest deeper than allowed: {@link ReadOptions#maxDepth}, or the like of JSON. */
     TOO_DEEP("GH-DICOM-0008", Category.CAPACITY),
-    /** Values together need more memory than {@link ReadOptions#maxMemoryBytes}. */
-    TOO_LARGE("GH-DICOM-0009", Category.CAPACITY);
+    /** Values together need more memory than allowed: {@link ReadOptions#maxMemoryBytes}, or the like of JSON. */
+    TOO_LARGE("GH-DICOM-0009", Category.CAPACITY),
+    /** Not JSON (RFC 8259). */
+    JSON_SYNTAX("GH-DICOM-0010", Category.DATA),
+    /** JSON, but not of the DICOM model (PS3.18 F.2). */
+    JSON_NOT_DICOM("GH-DICOM-0011", Category.DATA);
 
     /** Who has to do something about it. */
     public enum Category {

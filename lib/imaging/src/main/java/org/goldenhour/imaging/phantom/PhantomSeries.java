@@ -36,7 +36,7 @@ public record PhantomSeries(CtAcquisition acquisition, short[][] hu, PhantomTrut
         return b.build();
     }
 
-    private static void patientAndStudy(DataSetBuilder b, StudyHeader h) {
+    static void patientAndStudy(DataSetBuilder b, StudyHeader h) {
         text(b, Tag.PatientName, h.patientName());
         text(b, Tag.PatientID, h.patientId());
         text(b, Tag.PatientBirthDate, h.patientBirthDate());

@@ -1,0 +1,12 @@
+package org.goldenhour.platform.archive;
+
+import org.goldenhour.platform.network.HospitalId;
+
+/**
+ * Is told, within the transaction that commits the index, of each study that gets an instance from outside: what it writes stands or falls with the instance. Called
+ * once per study and commit, by one thread; must be quick, for instances wait.
+ */
+public interface StoreWitness {
+    /** @param origin the hospital that owns the study */
+    void storing(String studyInstanceUid, HospitalId origin);
+}

@@ -1,0 +1,2 @@
+/** The index in PostgreSQL. */
+package org.goldenhour.platform.archive.index;

@@ -1,0 +1,42 @@
+package org.goldenhour.platform.ingest;
+
+/** Why a door refused or could not go on. The text of a code is stable. */
+public enum IngestErrorCode {
+    /** A STOW-RS request is not {@code multipart/related}, or its parts cannot be told apart. */
+    NOT_MULTIPART("GH-INGEST-0001", Category.CALLER),
+    /** A part is not {@code application/dicom}. */
+    PART_NOT_DICOM("GH-INGEST-0002", Category.CALLER),
+    /** The instance belongs to another study than the address names. */
+    OTHER_STUDY("GH-INGEST-0003", Category.CALLER),
+    /** The request ended in the middle of a part. */
+    REQUEST_BROKEN("GH-INGEST-0004", Category.PEER),
+    /** StudyBegan or StudyArrived could not be published; it is tried again. */
+    ARRIVAL_NOT_PUBLISHED("GH-INGEST-0005", Category.INTERNAL),
+    /** The DICOM door cannot listen on its port. */
+    DOOR_CLOSED("GH-INGEST-0006", Category.CAPACITY);
+
+    /** Who has to do something about it. */
+    public enum Category {
+        CALLER,
+        PEER,
+        CAPACITY,
+        INTERNAL
+    }
+
+    private final String text;
+    private final Category category;
+
+    IngestErrorCode(String text, Category category) {
+        this.text = text;
+        this.category = category;
+    }
+
+    /** Such as {@code GH-INGEST-0001}. */
+    public String text() {
+        return text;
+    }
+
+    public Category category() {
+        return category;
+    }
+}

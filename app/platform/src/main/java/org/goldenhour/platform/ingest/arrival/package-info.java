@@ -1,0 +1,2 @@
+/** When a study has arrived. */
+package org.goldenhour.platform.ingest.arrival;

@@ -1,0 +1,81 @@
+package org.goldenhour.platform.ingest.dimse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import org.goldenhour.dicom.net.DicomServer;
+import org.goldenhour.platform.NodeSettings;
+import org.goldenhour.platform.ingest.DicomDoor;
+import org.goldenhour.platform.ingest.IngestErrorCode;
+import org.goldenhour.platform.ingest.IngestSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Opens the DICOM door when every module stands, and closes it first of all at the stop, letting instances under way come to their answer. */
+@Component
+@EnableConfigurationProperties(IngestSettings.class)
+class DicomServerLifecycle implements SmartLifecycle, DicomDoor {
+    private static final Logger LOG = LoggerFactory.getLogger(DicomServerLifecycle.class);
+
+    private final IngestSettings settings;
+    private final NodeSettings node;
+    private final StorageDoor door;
+    private volatile DicomServer server;
+
+    DicomServerLifecycle(IngestSettings settings, NodeSettings node, StorageDoor door) {
+        this.settings = settings;
+        this.node = node;
+        this.door = door;
+    }
+
+    @Override
+    public void start() {
+        try {
+            server = DicomServer.builder()
+                    .aeTitles(settings.aeTitle())
+                    .bindAddress(InetAddress.getByName(node.bind()))
+                    .port(settings.port())
+                    .maxAssociations(settings.maxAssociations())
+                    .store(door)
+                    .listener(door)
+                    .start();
+            LOG.info("DICOM {} on port {}", settings.aeTitle(), server.port());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    IngestErrorCode.DOOR_CLOSED.text() + ": the DICOM port " + settings.port()
+                            + " cannot be opened; set GOLDENHOUR_DICOM_PORT",
+                    e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        DicomServer running = server;
+        server = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return server != null;
+    }
+
+    @Override
+    public int port() {
+        DicomServer running = server;
+        if (running == null) {
+            throw new IllegalStateException("the DICOM door is closed");
+        }
+        return running.port();
+    }
+
+    @Override
+    public String aeTitle() {
+        return settings.aeTitle();
+    }
+}

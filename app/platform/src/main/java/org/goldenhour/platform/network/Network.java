@@ -1,0 +1,22 @@
+package org.goldenhour.platform.network;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The region as it is configured. */
+public interface Network {
+    List<Hospital> hospitals();
+
+    Optional<Hospital> hospital(HospitalId id);
+
+    Hospital centre();
+
+    /** The hospital whose device calls itself so; AE titles compare without surrounding spaces. Empty for an unknown one. */
+    Optional<Hospital> hospitalOfAeTitle(String callingAeTitle);
+
+    /** Who besides the origin may see a study of that origin from its arrival on, by routing: the centre. */
+    List<HospitalId> grantedByRouting(HospitalId origin);
+
+    /** Where reports on studies of that origin are sent by C-STORE. */
+    List<DicomDestination> reportDestinations(HospitalId origin);
+}

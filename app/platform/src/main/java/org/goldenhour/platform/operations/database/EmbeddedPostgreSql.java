@@ -1,0 +1,69 @@
+package org.goldenhour.platform.operations.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The PostgreSQL that a small site and the demo need not install: the node starts and stops it with itself and keeps its files under its own data folder.
+ *
+ * <p>The library that brings it is made for tests and turns every guarantee off; here each is turned on again, because an instance that was answered with success
+ * must be there after the power failed.
+ */
+final class EmbeddedPostgreSql implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgreSql.class);
+    private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
+
+    private final EmbeddedPostgres server;
+
+    private EmbeddedPostgreSql(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** @throws IOException with words on what to do where the server cannot start */
+    static EmbeddedPostgreSql start(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path files = folder.resolve("pgdata");
+        long startedNanos = System.nanoTime();
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
+                    .setDataDirectory(files)
+                    .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false)
+                    .setPGStartupWait(STARTUP_WAIT)
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setServerConfig("shared_buffers", "128MB")
+                    .setServerConfig("max_connections", "60")
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setLocaleConfig("locale", "C.UTF-8")
+                    .setLocaleConfig("encoding", "UTF8")
+                    .start();
+            LOG.info(
+                    "embedded PostgreSQL ready on port {} after {} ms",
+                    server.getPort(),
+                    Duration.ofNanos(System.nanoTime() - startedNanos).toMillis());
+            return new EmbeddedPostgreSql(server);
+        } catch (IOException | IllegalStateException e) {
+            throw new IOException(
+                    "GH-OPERATIONS-0001: the embedded PostgreSQL does not start. As root it needs user namespaces (unshare -U); otherwise run the node as an "
+                            + "ordinary user, or give it a PostgreSQL 15 or later by GOLDENHOUR_DATABASE_URL=jdbc:postgresql://host/db?user=...&password=...",
+                    e);
+        }
+    }
+
+    String jdbcUrl() {
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

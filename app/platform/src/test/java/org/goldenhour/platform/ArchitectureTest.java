@@ -1,0 +1,66 @@
+package org.goldenhour.platform;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The rules of the house. */
+class ArchitectureTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.goldenhour");
+
+    @Test
+    void modulesKeepTheirRowsAndTheirDoors() {
+        ApplicationModules.of(GoldenHour.class).verify();
+    }
+
+    @Test
+    void librariesKnowNeitherTheFrameworkNorThePlatform() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "org.goldenhour.model..",
+                        "org.goldenhour.dicom..",
+                        "org.goldenhour.imaging..",
+                        "org.goldenhour.analysis..",
+                        "org.goldenhour.analyzers..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "org.goldenhour.platform..", "java.sql..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void modelAndDicomNeedTheJdkAlone() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.goldenhour.model..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("org.goldenhour.model..", "java..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.goldenhour.dicom..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("org.goldenhour.dicom..", "java..", "javax.imageio..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void theAnalysisContractNamesNoDiseaseAndNoAnalyzer() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.goldenhour.analysis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.goldenhour.analyzers..", "org.goldenhour.imaging..")
+                .check(HOUSE);
+    }
+}

@@ -1,0 +1,157 @@
+package org.goldenhour.dicom.net;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import org.goldenhour.dicom.data.TransferSyntax;
+import org.goldenhour.dicom.net.upperlayer.AssociationEndedException;
+import org.goldenhour.dicom.net.upperlayer.EndCause;
+import org.goldenhour.dicom.net.upperlayer.Indication;
+import org.goldenhour.dicom.net.upperlayer.State;
+import org.goldenhour.dicom.net.upperlayer.UpperLayer;
+
+/**
+ * An association that a client opened: one request at a time, each answered before the next. For one thread, but {@link #abort} for any. After an {@link IOException} it is over;
+ * {@link #close} is needed all the same.
+ */
+public final class Association implements AutoCloseable {
+    private static final int MAX_MESSAGE_ID = 0xFFFF;
+
+    private final UpperLayer upperLayer;
+    private final List<AcceptedContext> contexts;
+    private final MessageReader reader;
+    private final MessageWriter writer;
+    private int messageId;
+    private boolean over;
+
+    Association(UpperLayer upperLayer, List<AcceptedContext> contexts, int peerMaxPduLength) {
+        this.upperLayer = upperLayer;
+        this.contexts = List.copyOf(contexts);
+        this.reader = new MessageReader(upperLayer);
+        this.writer = new MessageWriter(upperLayer, peerMaxPduLength);
+    }
+
+    /** What the peer accepted. */
+    public List<AcceptedContext> contexts() {
+        return contexts;
+    }
+
+    /** The accepted context of a SOP class in exactly that transfer syntax. */
+    public Optional<AcceptedContext> context(String abstractSyntax, TransferSyntax transferSyntax) {
+        return contexts.stream()
+                .filter(context -> context.abstractSyntax().equals(abstractSyntax)
+                        && context.transferSyntax().uid().equals(transferSyntax.uid()))
+                .findFirst();
+    }
+
+    /**
+     * C-ECHO (PS3.7 9.1.5).
+     *
+     * @return the status of the answer; 0122 without asking where the peer did not accept verification
+     */
+    public DimseStatus echo() throws IOException {
+        Optional<AcceptedContext> context = contexts.stream()
+                .filter(c -> c.abstractSyntax().equals(VerificationService.VERIFICATION_SOP_CLASS))
+                .findFirst();
+        if (context.isEmpty()) {
+            return DimseStatus.sopClassNotSupported("verification was not accepted");
+        }
+        Command request = Command.echoRq(nextMessageId());
+        writer.write(context.get().id(), request);
+        return answerTo(request);
+    }
+
+    /** C-STORE of a data set that is in memory. */
+    public StoreOutcome store(String sopClassUid, String sopInstanceUid, TransferSyntax transferSyntax, byte[] dataSet)
+            throws IOException {
+        return store(sopClassUid, sopInstanceUid, transferSyntax, new ByteArrayInputStream(dataSet));
+    }
+
+    /**
+     * C-STORE (PS3.7 9.1.1), read from the stream as the peer takes it.
+     *
+     * @param dataSet the bytes of a data set in that transfer syntax, without File Meta Information; not closed. Where it fails the association is aborted
+     */
+    public StoreOutcome store(
+            String sopClassUid, String sopInstanceUid, TransferSyntax transferSyntax, InputStream dataSet)
+            throws IOException {
+        Optional<AcceptedContext> context = context(sopClassUid, transferSyntax);
+        if (context.isEmpty()) {
+            return new StoreOutcome.NotNegotiated(sopClassUid, transferSyntax.uid());
+        }
+        Command request = Command.storeRq(nextMessageId(), sopClassUid, sopInstanceUid);
+        writer.write(context.get().id(), request, dataSet);
+        return new StoreOutcome.Answered(answerTo(request));
+    }
+
+    private int nextMessageId() {
+        messageId = messageId % MAX_MESSAGE_ID + 1;
+        return messageId;
+    }
+
+    private DimseStatus answerTo(Command request) throws IOException {
+        Indication indication = reader.await();
+        if (!(indication instanceof Indication.Data)) {
+            throw ended(indication);
+        }
+        Command response = reader.command();
+        if (response.field() != (request.field() | CommandField.RESPONSE)
+                || response.messageIdBeingRespondedTo() != request.messageId()) {
+            upperLayer.abort();
+            throw new AssociationEndedException(EndCause.PROTOCOL_VIOLATION);
+        }
+        reader.dataSet(response).finish();
+        return response.status();
+    }
+
+    private AssociationEndedException ended(Indication indication) throws IOException {
+        if (indication instanceof Indication.Aborted(EndCause cause)) {
+            return new AssociationEndedException(cause);
+        }
+        // The peer asks for the end instead of answering.
+        upperLayer.abort();
+        return new AssociationEndedException(EndCause.PROTOCOL_VIOLATION);
+    }
+
+    /** Ends the association in good order (PS3.8 7.2) and closes the connection. */
+    public void release() throws IOException {
+        over = true;
+        try {
+            upperLayer.requestRelease();
+            while (true) {
+                switch (upperLayer.next()) {
+                    case Indication.Released _ -> {
+                        return;
+                    }
+                    // PS3.8 table 9-8, AR-8: both sides asked at once; the requestor answers and goes on waiting.
+                    case Indication.Release _ -> upperLayer.respondToRelease();
+                    case Indication.Aborted(var cause) -> throw new AssociationEndedException(cause);
+                    default -> {}
+                }
+            }
+        } finally {
+            upperLayer.close();
+        }
+    }
+
+    /** Aborts (PS3.8 7.3), also under a request that another thread waits for. */
+    public void abort() {
+        upperLayer.abort();
+    }
+
+    /** Releases where the association stands, and closes the connection in any case. */
+    @Override
+    public void close() throws IOException {
+        if (over) {
+            return;
+        }
+        if (upperLayer.state() == State.Sta6) {
+            release();
+            return;
+        }
+        over = true;
+        upperLayer.awaitClose();
+    }
+}

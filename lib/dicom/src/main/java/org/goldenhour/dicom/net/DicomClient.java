@@ -1,0 +1,136 @@
+package org.goldenhour.dicom.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.goldenhour.dicom.data.TransferSyntax;
+import org.goldenhour.dicom.net.pdu.AssociateAc;
+import org.goldenhour.dicom.net.pdu.AssociateRq;
+import org.goldenhour.dicom.net.pdu.ContextResult;
+import org.goldenhour.dicom.net.pdu.ProposedContext;
+import org.goldenhour.dicom.net.pdu.UserInformation;
+import org.goldenhour.dicom.net.upperlayer.AssociationEndedException;
+import org.goldenhour.dicom.net.upperlayer.EndCause;
+import org.goldenhour.dicom.net.upperlayer.Indication;
+import org.goldenhour.dicom.net.upperlayer.UpperLayer;
+
+/**
+ * A DICOM client (SCU): whom to call, as whom, and how patiently. Immutable, thread-safe; each {@link #open} is an association of its own.
+ *
+ * @param peer resolved when this object is made
+ * @param callingAeTitle at most 16 characters
+ * @param calledAeTitle at most 16 characters
+ * @param connectTimeout for the TCP connection
+ * @param idleTimeout how long to wait for the next byte, or for the peer to take one; a transfer that goes on has no limit
+ */
+public record DicomClient(
+        InetSocketAddress peer,
+        String callingAeTitle,
+        String calledAeTitle,
+        Duration connectTimeout,
+        Duration idleTimeout) {
+    /** Of responses: a client receives nothing else that is long. */
+    private static final int MAX_PDU_LENGTH = 256 * 1024;
+
+    private static final Duration ARTIM = Duration.ofSeconds(2);
+    private static final int MAX_CONTEXTS = 128;
+
+    /** A client with time-outs of 5 s for the connection and 60 s for silence. */
+    public static DicomClient of(String host, int port, String callingAeTitle, String calledAeTitle) {
+        return new DicomClient(
+                new InetSocketAddress(host, port),
+                callingAeTitle,
+                calledAeTitle,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(60));
+    }
+
+    public DicomClient withConnectTimeout(Duration timeout) {
+        return new DicomClient(peer, callingAeTitle, calledAeTitle, timeout, idleTimeout);
+    }
+
+    public DicomClient withIdleTimeout(Duration timeout) {
+        return new DicomClient(peer, callingAeTitle, calledAeTitle, connectTimeout, timeout);
+    }
+
+    /**
+     * Connects and asks for an association. That some of the contexts are not accepted is no failure: see {@link Association#context}.
+     *
+     * @param contexts 1 to 128
+     * @throws AssociationRejectedException where the peer says no
+     * @throws AssociationEndedException where it breaks off
+     * @throws IOException where the connection cannot be made
+     */
+    public Association open(List<PresentationContext> contexts) throws IOException {
+        List<ProposedContext> proposed = propose(contexts);
+        SocketTransport transport = SocketTransport.to(peer, connectTimeout, idleTimeout);
+        UpperLayer upperLayer =
+                UpperLayer.requestor(transport, new UpperLayer.Limits(ARTIM, idleTimeout, MAX_PDU_LENGTH));
+        boolean open = false;
+        try {
+            upperLayer.associate(request(proposed));
+            Association association =
+                    switch (upperLayer.next()) {
+                        case Indication.Accepted(AssociateAc accept) -> accepted(upperLayer, proposed, accept);
+                        case Indication.Rejected(var reject) -> throw new AssociationRejectedException(reject);
+                        case Indication.Aborted(var cause) -> throw new AssociationEndedException(cause);
+                        case Indication unexpected ->
+                            throw new IllegalStateException(
+                                    unexpected.getClass().getSimpleName());
+                    };
+            open = true;
+            return association;
+        } finally {
+            if (!open) {
+                upperLayer.close();
+            }
+        }
+    }
+
+    private static List<ProposedContext> propose(List<PresentationContext> contexts) {
+        if (contexts.isEmpty() || contexts.size() > MAX_CONTEXTS) {
+            throw new IllegalArgumentException(contexts.size() + " presentation contexts");
+        }
+        List<ProposedContext> proposed = new ArrayList<>();
+        for (PresentationContext context : contexts) {
+            List<String> syntaxes =
+                    context.transferSyntaxes().stream().map(TransferSyntax::uid).toList();
+            proposed.add(new ProposedContext(2 * proposed.size() + 1, context.abstractSyntax(), syntaxes));
+        }
+        return proposed;
+    }
+
+    private AssociateRq request(List<ProposedContext> proposed) {
+        return new AssociateRq(
+                1,
+                calledAeTitle,
+                callingAeTitle,
+                AssociateRq.DICOM_APPLICATION_CONTEXT,
+                proposed,
+                UserInformation.of(MAX_PDU_LENGTH, Implementation.CLASS_UID, Implementation.VERSION_NAME));
+    }
+
+    private static Association accepted(UpperLayer upperLayer, List<ProposedContext> proposed, AssociateAc accept)
+            throws IOException {
+        int peerMaxPduLength = accept.userInformation().maxPduLength();
+        if (!MessageWriter.isPossible(peerMaxPduLength)) {
+            upperLayer.abort();
+            throw new AssociationEndedException(EndCause.PROTOCOL_VIOLATION);
+        }
+        Map<Integer, String> abstractSyntaxes = new HashMap<>();
+        proposed.forEach(context -> abstractSyntaxes.put(context.id(), context.abstractSyntax()));
+        List<AcceptedContext> contexts = new ArrayList<>();
+        for (ContextResult result : accept.contexts()) {
+            String abstractSyntax = abstractSyntaxes.get(result.id());
+            if (result.isAccepted() && abstractSyntax != null) {
+                contexts.add(
+                        new AcceptedContext(result.id(), abstractSyntax, TransferSyntax.of(result.transferSyntax())));
+            }
+        }
+        return new Association(upperLayer, contexts, peerMaxPduLength);
+    }
+}

@@ -1,0 +1,27 @@
+package org.goldenhour.dicom.net;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an SCP does for one service class: which presentation contexts it accepts and how it answers the requests on them. Called on the threads of many associations at
+ * once, one call at a time per association.
+ */
+public interface DimseService {
+    /** The requests that {@link #serve} answers. */
+    Set<CommandField> commands();
+
+    /** Whether presentation contexts of that abstract syntax are for this service. */
+    boolean supports(String abstractSyntax);
+
+    /** The transfer syntax of the proposed ones, which stand in the sender's order of preference; empty where none will do. */
+    Optional<String> chooseTransferSyntax(List<String> proposed);
+
+    /**
+     * Answers one request. What is left unread of its data set is skipped before the response. A {@link RuntimeException}, or an {@link IOException} that is not the end of the
+     * association, is answered with 0110 where nothing was answered yet.
+     */
+    void serve(DimseExchange exchange) throws IOException;
+}
