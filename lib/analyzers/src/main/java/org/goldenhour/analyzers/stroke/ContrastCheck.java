@@ -7,15 +7,16 @@ import org.goldenhour.imaging.Mask;
 
 /**
  * Whether vessels inside the skull are filled with contrast (CLINICAL 2.3.9), whatever the header says: long upright tubes denser than any blood in an unenhanced vessel, or
- * much tissue of that density away from bone. Calcifications are short and small, bleeds stay below 100 HU.
+ * much tissue of that density away from bone. Calcifications are short and small, bleeds stay
+ * below 100 HU, and nearer to bone partial volume looks the same.
  */
 final class ContrastCheck {
     private static final int LOW_HU = 100;
     private static final int HIGH_HU = 500;
-    private static final double FROM_BONE_MM = 3;
+    private static final double FROM_BONE_MM = 9;
     private static final double TUBE_LENGTH_MM = 20;
     private static final double TUBE_AREA_MM2 = 100;
-    private static final double MOST_DENSE_ML = 5;
+    private static final double MOST_DENSE_ML = 3;
 
     private ContrastCheck() {}
 
