@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.Tag;
@@ -22,6 +23,7 @@ import org.goldenhour.platform.support.care.Product.Answer;
 import org.goldenhour.platform.support.care.Recorder;
 import org.goldenhour.platform.support.care.ScriptedTriage;
 import org.goldenhour.platform.support.care.StrokeCase;
+import org.goldenhour.platform.triage.Triage.TriageResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -251,9 +253,25 @@ class ReportLifecycleTest {
         claim(study);
         ObjectNode body = decided(expert.get(path(study)).json(), "ACCEPTED").put("impression", "No acute change.");
         put(study, body, "0");
-        triage.answer(StrokeCase.bleed(study, java.time.Instant.now()));
+        triage.answer(StrokeCase.bleed(study, Instant.now()));
         assertThat(sign(study, "FINAL").status()).isEqualTo(422);
         assertThat(expert.get(path(study)).json().get("findings")).isNotEmpty();
+    }
+
+    @Test
+    void aDecisionOnAValueThatHasChangedSinceIsAskedForAgain() throws Exception {
+        String study = cases.bleed(People.NORTH, "何四", "HE^SI=何^四");
+        claim(study);
+        ObjectNode body = decided(expert.get(path(study)).json(), "ACCEPTED");
+        put(study, body, "0");
+        TriageResult before = StrokeCase.bleed(study, Instant.now());
+        triage.answer(StrokeCase.withVolume(before, 61.0));
+        JsonNode report = expert.get(path(study)).json();
+        JsonNode bleed = report.get("findings").get(0);
+        assertThat(bleed.get("decision").asString()).isEqualTo("PENDING");
+        assertThat(bleed.get("finding").get("measurements").get(0).get("value").asDouble()).isEqualTo(61.0);
+        assertThat(report.get("findings").get(1).get("decision").asString()).isEqualTo("ACCEPTED");
+        assertThat(sign(study, "FINAL").status()).isEqualTo(422);
     }
 
     @Test

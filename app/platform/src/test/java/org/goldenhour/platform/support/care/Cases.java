@@ -13,12 +13,10 @@ import org.goldenhour.platform.network.HospitalId;
 import org.goldenhour.platform.triage.AiState;
 import org.goldenhour.platform.triage.StudyTriaged;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Brings patients in as ingest and triage would: header first, then the events, each in a transaction. */
-@Component
 public class Cases {
     private final InMemoryArchive archive;
     private final ScriptedTriage triage;
@@ -26,7 +24,7 @@ public class Cases {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
-    Cases(
+    public Cases(
             InMemoryArchive archive,
             ScriptedTriage triage,
             SettableClock clock,
