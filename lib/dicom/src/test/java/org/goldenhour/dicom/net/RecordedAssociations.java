@@ -22,7 +22,7 @@ final class RecordedAssociations implements AssociationListener {
     }
 
     Ending nextEnding() throws InterruptedException {
-        Ending ending = endings.poll(10, TimeUnit.SECONDS);
+        Ending ending = endings.poll(30, TimeUnit.SECONDS);
         assertThat(ending).as("an association ends").isNotNull();
         return ending;
     }
