@@ -53,7 +53,8 @@ class CarePathTest {
 
         String path = "/api/studies/" + study;
         assertThat(expert.send("POST", path + "/claim", null).statusCode()).isEqualTo(200);
-        assertThat(signedIn("expert-2").send("POST", path + "/claim", null).statusCode()).isEqualTo(409);
+        assertThat(signedIn("expert-2").send("POST", path + "/claim", null).statusCode())
+                .isEqualTo(409);
         ObjectNode body = (ObjectNode) json(expert.get(path + "/report")).deepCopy();
         body.put("impression", "未见急性异常。");
         body.get("findings").forEach(finding -> ((ObjectNode) finding).put("decision", "ACCEPTED"));
@@ -68,10 +69,11 @@ class CarePathTest {
         assertThat(seen.get("deliveries").toString()).contains("\"kind\":\"LIST\",\"state\":\"DELIVERED\"");
         assertThat(json(north.get(path)).get("clock").toString()).contains("REPORTED", "DELIVERED", "READING_BEGAN");
         assertThat(north.get(path + "/report/print?lang=en").body()).contains("未见急性异常。", "Final");
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        json(north.get(path)).get("series").valueStream())
-                .anyMatch(series -> series.get("own").asBoolean()
-                        && series.get("description").asString().equals("Report")));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(json(north.get(path)).get("series").valueStream())
+                                .anyMatch(series -> series.get("own").asBoolean()
+                                        && series.get("description").asString().equals("Report")));
 
         Browser machine = new Browser(port).withToken("demo-client", "demo-secret");
         JsonNode reports = json(machine.get(

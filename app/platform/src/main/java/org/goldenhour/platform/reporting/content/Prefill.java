@@ -45,7 +45,9 @@ public final class Prefill {
             Finding now = said.remove(read.findingId());
             boolean news = now != null
                     && read.decision() != Decision.EDITED
-                    && read.original().filter(before -> !saysTheSame(before, now)).isPresent();
+                    && read.original()
+                            .filter(before -> !saysTheSame(before, now))
+                            .isPresent();
             all.add(news ? ReadFinding.pending(now) : read);
         }
         said.values().stream().map(ReadFinding::pending).forEach(all::add);
@@ -102,8 +104,8 @@ public final class Prefill {
 
     private static Optional<Object> number(Field field, Finding finding) {
         return finding.measurements().stream()
-                .filter(measurement ->
-                        !measurement.crossCheck() && measurement.measure().code().equals(field.measureId()))
+                .filter(measurement -> !measurement.crossCheck()
+                        && measurement.measure().code().equals(field.measureId()))
                 .map((Measurement measurement) ->
                         (Object) (Math.round(measurement.quantity().value() * 10) / 10.0))
                 .findFirst();

@@ -18,7 +18,9 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "spring.autoconfigure.exclude=org.springframework.modulith.runtime.autoconfigure.SpringModulithRuntimeAutoConfiguration",
             "spring.flyway.enabled=false",
-            "spring.main.banner-mode=off", "goldenhour.delivery.first-retry=300ms", "goldenhour.delivery.longest-retry=1s"
+            "spring.main.banner-mode=off",
+            "goldenhour.delivery.first-retry=300ms",
+            "goldenhour.delivery.longest-retry=1s"
         })
 @ContextConfiguration(initializers = TestFolder.class)
 public @interface CareTest {}
