@@ -1,14 +1,18 @@
 package org.goldenhour.platform.archive.index;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.goldenhour.platform.archive.StoreWitness;
@@ -66,31 +70,36 @@ public final class IndexWriter {
     }
 
     private List<IndexVerdict> writeAll(List<IndexEntry> entries) {
-        jdbc.execute("set local lock_timeout = '5s'");
-        Map<String, StoredInstance> taken =
-                index
-                        .findAll(entries.stream()
-                                .map(entry -> entry.instance().sopInstanceUid())
-                                .toList())
-                        .stream()
-                        .collect(Collectors.toMap(StoredInstance::sopInstanceUid, found -> found));
-        List<IndexVerdict> verdicts = new ArrayList<>();
-        Map<String, IndexEntry> fresh = new LinkedHashMap<>();
-        for (IndexEntry entry : entries) {
-            String uid = entry.instance().sopInstanceUid();
-            IndexEntry twin = fresh.get(uid);
-            if (taken.containsKey(uid)) {
-                verdicts.add(new IndexVerdict.UidTaken(taken.get(uid)));
-            } else if (twin != null) {
-                verdicts.add(new IndexVerdict.UidTaken(asStored(twin)));
-            } else {
-                fresh.put(uid, entry);
-                verdicts.add(new IndexVerdict.Indexed(ensureStudyAndSeries(entry)));
+        Map<String, IndexEntry> first = new LinkedHashMap<>();
+        entries.forEach(entry -> first.putIfAbsent(entry.instance().sopInstanceUid(), entry));
+        Set<String> begun = new HashSet<>();
+        for (IndexEntry entry : first.values()) {
+            if (ensureStudyAndSeries(entry)) {
+                begun.add(entry.instance().sopInstanceUid());
             }
         }
-        insertInstances(fresh.values());
-        count(fresh.values());
+        Set<String> written = insertInstances(List.copyOf(first.values()));
+        tellWitnesses(first.values(), written);
+        Map<String, StoredInstance> taken = taken(first.keySet(), written);
+        List<IndexVerdict> verdicts = new ArrayList<>();
+        for (IndexEntry entry : entries) {
+            String uid = entry.instance().sopInstanceUid();
+            boolean indexed = written.contains(uid) && first.get(uid) == entry;
+            verdicts.add(
+                    indexed
+                            ? new IndexVerdict.Indexed(begun.contains(uid))
+                            : new IndexVerdict.UidTaken(
+                                    written.contains(uid) ? asStored(first.get(uid)) : taken.get(uid)));
+        }
         return verdicts;
+    }
+
+    private Map<String, StoredInstance> taken(Set<String> all, Set<String> written) {
+        List<String> others = all.stream().filter(uid -> !written.contains(uid)).toList();
+        return others.isEmpty()
+                ? Map.of()
+                : index.findAll(others).stream()
+                        .collect(Collectors.toMap(StoredInstance::sopInstanceUid, found -> found));
     }
 
     private boolean ensureStudyAndSeries(IndexEntry entry) {
@@ -167,71 +176,108 @@ public final class IndexWriter {
                 series.own());
     }
 
-    private void insertInstances(Collection<IndexEntry> entries) {
-        jdbc.batchUpdate("""
-                insert into archive.instance (sop_instance_uid, study_instance_uid, series_instance_uid, sop_class_uid, transfer_syntax_uid, instance_number,
-                    number_of_frames, rows, columns, bits_allocated, samples_per_pixel, position_mm, own, source, received_at, sha256, locator, data_set_offset,
-                    data_set_length, pixel_offset, pixel_length, metadata)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, entries, entries.size(), (statement, entry) -> {
-            InstanceRow row = entry.instance();
-            statement.setString(1, row.sopInstanceUid());
-            statement.setString(2, entry.study().studyInstanceUid());
-            statement.setString(3, entry.series().seriesInstanceUid());
-            statement.setString(4, row.sopClassUid());
-            statement.setString(5, row.transferSyntaxUid());
-            statement.setObject(
-                    6, row.instanceNumber().isPresent() ? row.instanceNumber().getAsInt() : null, Types.INTEGER);
-            statement.setInt(7, row.numberOfFrames());
-            statement.setInt(8, row.rows());
-            statement.setInt(9, row.columns());
-            statement.setInt(10, row.bitsAllocated());
-            statement.setInt(11, row.samplesPerPixel());
-            statement.setObject(
-                    12, row.positionMm().isPresent() ? row.positionMm().getAsDouble() : null, Types.DOUBLE);
-            statement.setBoolean(13, entry.own());
-            statement.setString(14, row.source());
-            statement.setTimestamp(15, Timestamp.from(row.receivedAt()));
-            statement.setBytes(16, row.sha256());
-            statement.setString(17, entry.locator());
-            statement.setInt(18, entry.dataSetOffset());
-            statement.setLong(19, row.dataSetLength());
-            statement.setObject(
-                    20, row.pixelOffset().isPresent() ? row.pixelOffset().getAsLong() : null, Types.BIGINT);
-            statement.setObject(
-                    21, row.pixelLength().isPresent() ? row.pixelLength().getAsLong() : null, Types.BIGINT);
-            statement.setBytes(22, row.metadata());
-        });
+    private static final String ONE_ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /**
+     * Instances and the counts of their studies in one statement, for each trip to the database costs as much as the work there. Studies are counted in ascending order, so
+     * that two nodes never wait for each other in a circle.
+     *
+     * @return the UIDs that were free
+     */
+    private Set<String> insertInstances(List<IndexEntry> entries) {
+        String sql = """
+                with fresh as (
+                    insert into archive.instance (sop_instance_uid, study_instance_uid, series_instance_uid, sop_class_uid, transfer_syntax_uid, instance_number,
+                        number_of_frames, rows, columns, bits_allocated, samples_per_pixel, position_mm, own, source, received_at, sha256, locator, data_set_offset,
+                        data_set_length, pixel_offset, pixel_length, metadata)
+                    values
+                """ + String.join(", ", Collections.nCopies(entries.size(), ONE_ROW)) + """
+                     on conflict (sop_instance_uid) do nothing
+                    returning sop_instance_uid, study_instance_uid, own, received_at),
+                counts as (
+                    select study_instance_uid, count(*) filter (where not own) as outside, count(*) filter (where own) as own,
+                        max(received_at) filter (where not own) as last
+                    from fresh group by study_instance_uid order by study_instance_uid),
+                counted as (
+                    update archive.study s set instances = s.instances + c.outside, own_instances = s.own_instances + c.own,
+                        last_received_at = greatest(s.last_received_at, c.last)
+                    from counts c where s.study_instance_uid = c.study_instance_uid)
+                select sop_instance_uid from fresh
+                """;
+        return new HashSet<>(jdbc.query(
+                sql,
+                statement -> {
+                    int at = 0;
+                    for (IndexEntry entry : entries) {
+                        at = bind(statement, at, entry);
+                    }
+                },
+                (row, number) -> row.getString(1)));
     }
 
-    private record Counts(int outside, int own, Instant last) {
-        Counts plus(Counts other) {
-            return new Counts(outside + other.outside, own + other.own, last.isAfter(other.last) ? last : other.last);
+    private static int bind(PreparedStatement statement, int before, IndexEntry entry) throws SQLException {
+        InstanceRow row = entry.instance();
+        int at = before;
+        statement.setString(++at, row.sopInstanceUid());
+        statement.setString(++at, entry.study().studyInstanceUid());
+        statement.setString(++at, entry.series().seriesInstanceUid());
+        statement.setString(++at, row.sopClassUid());
+        statement.setString(++at, row.transferSyntaxUid());
+        setOptional(
+                statement,
+                ++at,
+                Types.INTEGER,
+                row.instanceNumber().isPresent() ? row.instanceNumber().getAsInt() : null);
+        statement.setInt(++at, row.numberOfFrames());
+        statement.setInt(++at, row.rows());
+        statement.setInt(++at, row.columns());
+        statement.setInt(++at, row.bitsAllocated());
+        statement.setInt(++at, row.samplesPerPixel());
+        setOptional(
+                statement,
+                ++at,
+                Types.DOUBLE,
+                row.positionMm().isPresent() ? row.positionMm().getAsDouble() : null);
+        statement.setBoolean(++at, entry.own());
+        statement.setString(++at, row.source());
+        statement.setTimestamp(++at, Timestamp.from(row.receivedAt()));
+        statement.setBytes(++at, row.sha256());
+        statement.setString(++at, entry.locator());
+        statement.setInt(++at, entry.dataSetOffset());
+        statement.setLong(++at, row.dataSetLength());
+        setOptional(
+                statement,
+                ++at,
+                Types.BIGINT,
+                row.pixelOffset().isPresent() ? row.pixelOffset().getAsLong() : null);
+        setOptional(
+                statement,
+                ++at,
+                Types.BIGINT,
+                row.pixelLength().isPresent() ? row.pixelLength().getAsLong() : null);
+        statement.setBytes(++at, row.metadata());
+        return at;
+    }
+
+    private static void setOptional(PreparedStatement statement, int at, int type, Object value) throws SQLException {
+        if (value == null) {
+            statement.setNull(at, type);
+        } else {
+            statement.setObject(at, value, type);
         }
     }
 
-    /** The studies in ascending order, so that two nodes never wait for each other in a circle. */
-    private void count(Collection<IndexEntry> entries) {
-        Map<String, Counts> byStudy = entries.stream()
-                .collect(Collectors.toMap(
-                        entry -> entry.study().studyInstanceUid(),
-                        entry -> new Counts(
-                                entry.own() ? 0 : 1,
-                                entry.own() ? 1 : 0,
-                                entry.instance().receivedAt()),
-                        Counts::plus,
-                        TreeMap::new));
-        byStudy.forEach((study, counts) -> {
-            jdbc.update("""
-                    update archive.study set instances = instances + ?, own_instances = own_instances + ?,
-                        last_received_at = case when ? > 0 then greatest(last_received_at, ?) else last_received_at end
-                    where study_instance_uid = ?
-                    """, counts.outside, counts.own, counts.outside, Timestamp.from(counts.last), study);
-            if (counts.outside > 0) {
-                HospitalId origin = new HospitalId(originOfStudy.get(study));
-                witnesses.get().forEach(witness -> witness.storing(study, origin));
-            }
-        });
+    private void tellWitnesses(Collection<IndexEntry> entries, Set<String> written) {
+        entries.stream()
+                .filter(entry ->
+                        !entry.own() && written.contains(entry.instance().sopInstanceUid()))
+                .map(entry -> entry.study().studyInstanceUid())
+                .distinct()
+                .sorted()
+                .forEach(study -> {
+                    HospitalId origin = new HospitalId(originOfStudy.get(study));
+                    witnesses.get().forEach(witness -> witness.storing(study, origin));
+                });
     }
 
     private static StoredInstance asStored(IndexEntry entry) {

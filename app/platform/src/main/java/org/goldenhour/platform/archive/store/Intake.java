@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.TransferSyntax;
@@ -41,6 +43,14 @@ public final class Intake {
 
     /** Larger instances are not read whole to see whether they are a known one in another encoding. */
     private static final long MAX_COMPARED_BYTES = 64L << 20;
+
+    private static final int MAX_RESENDING = 1000;
+
+    /**
+     * Sources whose last instance was here already: the next one hardly is new, so they are asked for before their bytes are written. All others are written first and
+     * their UID is tried in the commit, which saves a trip to the database for each.
+     */
+    private final Set<String> resending = ConcurrentHashMap.newKeySet();
 
     private final BlobStore blobs;
     private final GroupCommit commits;
@@ -157,9 +167,12 @@ public final class Intake {
 
     private StoreOutcome store(StoredForm form, IndexEntry entry, ReceivedBytes received) {
         try {
-            Optional<StoredInstance> known = instances.find(form.sopInstanceUid());
-            if (known.isPresent()) {
-                return known(known.get(), form, entry, received);
+            if (resending.contains(form.source())) {
+                Optional<StoredInstance> known = instances.find(form.sopInstanceUid());
+                if (known.isPresent()) {
+                    return known(known.get(), form, entry, received);
+                }
+                resending.remove(form.source());
             }
             return storeNew(form, entry, received);
         } catch (IOException e) {
@@ -180,6 +193,9 @@ public final class Intake {
             case IndexVerdict.Indexed indexed -> stored(entry, indexed);
             case IndexVerdict.UidTaken taken -> {
                 blobs.remove(locator);
+                if (resending.size() < MAX_RESENDING) {
+                    resending.add(form.source());
+                }
                 yield known(taken.by(), form, entry, received);
             }
         };

@@ -29,6 +29,8 @@ class ArrivalRecord implements StoreWitness {
     @Override
     public void storing(String studyInstanceUid, HospitalId origin) {
         if (!open.isSurelyOpen(studyInstanceUid)) {
+            // Rather an instance refused for now than all of them waiting for one arrival that is being published.
+            jdbc.sql("set local lock_timeout = '5s'").update();
             open(studyInstanceUid, origin);
         }
     }
@@ -46,12 +48,12 @@ class ArrivalRecord implements StoreWitness {
 
     /** Makes sure that the study is OPEN. @return whether it has begun before */
     boolean reopen(String studyInstanceUid) {
-        jdbc.sql(
-                        "update ingest.study set state = 'OPEN', opened_at = ? where study_instance_uid = ? and state = 'ARRIVED'")
+        return jdbc.sql("""
+                        with reopened as (update ingest.study set state = 'OPEN', opened_at = ? where study_instance_uid = ? and state = 'ARRIVED')
+                        select begun from ingest.study where study_instance_uid = ?
+                        """)
                 .param(Timestamp.from(clock.instant()))
                 .param(studyInstanceUid)
-                .update();
-        return jdbc.sql("select begun from ingest.study where study_instance_uid = ?")
                 .param(studyInstanceUid)
                 .query(Boolean.class)
                 .optional()
