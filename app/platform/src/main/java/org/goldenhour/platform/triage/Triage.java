@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.goldenhour.analysis.AnalysisOutcome;
 import org.goldenhour.model.Finding;
 import org.goldenhour.model.Urgency;
+import org.goldenhour.platform.knowledge.Words;
 
 /** What algorithms said. */
 public interface Triage {
@@ -16,6 +17,7 @@ public interface Triage {
      * @param line key of the disease line
      * @param findings of all completed analyzers, present ones of primary targets first
      * @param urgency by the line's rules; never below the emergency default
+     * @param aiReason why there is no plain answer (abstained, failed, not applicable); empty for FINDING, NO_FINDING and PENDING
      */
     record TriageResult(
             String studyInstanceUid,
@@ -25,7 +27,20 @@ public interface Triage {
             Urgency urgency,
             List<UrgencyReason> reasons,
             List<Answer> answers,
-            List<Finding> findings) {}
+            List<Finding> findings,
+            Optional<Words> aiReason) {
+        public TriageResult(
+                String studyInstanceUid,
+                int revision,
+                String line,
+                AiState ai,
+                Urgency urgency,
+                List<UrgencyReason> reasons,
+                List<Answer> answers,
+                List<Finding> findings) {
+            this(studyInstanceUid, revision, line, ai, urgency, reasons, answers, findings, Optional.empty());
+        }
+    }
 
     /** @param srInstanceUid the structured report that carries the answer, where one was written */
     record Answer(

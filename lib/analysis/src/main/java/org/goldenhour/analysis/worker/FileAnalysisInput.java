@@ -1,0 +1,83 @@
+package org.goldenhour.analysis.worker;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.goldenhour.analysis.AnalysisInput;
+import org.goldenhour.analysis.StudyProfile;
+import org.goldenhour.analysis.UnreadableSeriesException;
+import org.goldenhour.dicom.data.DataSet;
+import org.goldenhour.dicom.data.TransferSyntax;
+import org.goldenhour.dicom.io.DicomReader;
+import org.goldenhour.dicom.io.MalformedDicomException;
+import org.goldenhour.dicom.io.ReadOptions;
+import org.goldenhour.model.SeriesRef;
+
+/** Reads the instances of a series from where the archive keeps them. */
+record FileAnalysisInput(WorkerRequest request) implements AnalysisInput {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    @Override
+    public StudyProfile profile() {
+        return request.profile();
+    }
+
+    @Override
+    public List<DataSet> instances(SeriesRef series) {
+        return request.instances().stream()
+                .filter(instance -> instance.isOf(series))
+                .map(FileAnalysisInput::read)
+                .toList();
+    }
+
+    private static DataSet read(WorkerRequest.Instance instance) {
+        if (TransferSyntax.of(instance.transferSyntaxUid()).encapsulated()) {
+            throw new UnreadableSeriesException(
+                    "UNSUPPORTED_TRANSFER_SYNTAX", "no codec for transfer syntax " + instance.transferSyntaxUid());
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(Path.of(instance.file()))) {
+            channel.position(instance.offset());
+            InputStream bytes = new BufferedInputStream(
+                    new LimitedStream(Channels.newInputStream(channel), instance.length()), BUFFER_BYTES);
+            return DicomReader.readFile(bytes, ReadOptions.ALL).dataSet();
+        } catch (MalformedDicomException e) {
+            throw new UnreadableSeriesException("UNREADABLE", "an instance is no readable data set: " + e.code());
+        } catch (IOException e) {
+            throw new UnreadableSeriesException(
+                    "UNREADABLE",
+                    "an instance cannot be read from its file: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** The instance's own bytes of a file that may hold others behind it. */
+    private static final class LimitedStream extends InputStream {
+        private final InputStream in;
+        private long left;
+
+        LimitedStream(InputStream in, long length) {
+            this.in = in;
+            this.left = length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            if (left <= 0) {
+                return -1;
+            }
+            int read = in.read(into, from, (int) Math.min(length, left));
+            left -= Math.max(read, 0);
+            return read;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+export * from './types';
+export { api, printUrl } from './endpoints';
+export { ApiProblem, whenSignedOut } from './client';
+export { dicomWeb } from './dicomweb';
+export { keys, useStudy, useTemplate } from './queries';
+export * from './evidence';
+export { presetsFor, type WindowPreset } from './windows';

@@ -1,0 +1,1 @@
+export { ReportPanel, type ClaimView } from './ReportPanel';

@@ -1,0 +1,20 @@
+import type { ClockPoint } from '../../api';
+
+/** Points every case should strike, in order; others that were struck stand among them by their time. */
+export const EXPECTED_POINTS = ['FIRST_IMAGE', 'STUDY_ARRIVED', 'AI_ANSWERED', 'READING_BEGAN', 'REPORTED', 'DELIVERED'] as const;
+
+export type ClockMark = { point: string; at: string | undefined; sinceStartMs: number | undefined };
+
+export function clockMarks(clock: ClockPoint[]): ClockMark[] {
+  const struck = new Map<string, string>();
+  for (const { point, at } of clock) {
+    const earlier = struck.get(point);
+    if (earlier === undefined || at < earlier) struck.set(point, at);
+  }
+  const start = struck.get('FIRST_IMAGE') ?? [...struck.values()].sort()[0];
+  const mark = (point: string, at: string | undefined): ClockMark =>
+    ({ point, at, sinceStartMs: at === undefined || start === undefined ? undefined : Date.parse(at) - Date.parse(start) });
+  const done = [...struck].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([point, at]) => mark(point, at));
+  const open = EXPECTED_POINTS.filter((point) => !struck.has(point)).map((point) => mark(point, undefined));
+  return [...done, ...open];
+}

@@ -1,0 +1,6 @@
+export { Worklist } from './Worklist';
+export { WorklistSummary } from './WorklistSummary';
+export { qualityFlags, findingWords } from './aiWords';
+export { AiChip } from './AiChip';
+export { ClockLine } from './ClockLine';
+export { TimeLeftCell } from './TimeCells';

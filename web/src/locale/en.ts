@@ -1,0 +1,98 @@
+import type { zhCN } from './zh-CN';
+
+type Shape<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends string[] ? string[] : Shape<T[K]> };
+
+/** Checked by the compiler against the Chinese catalogue: a missing text does not build. */
+export const en: Shape<typeof zhCN> = {
+  app: {
+    name: 'GoldenHour', tagline: 'Tele-emergency imaging', skip: 'Skip to the main content', notDevice: 'Decision support for a licensed reader; not a medical device',
+    offline: 'The line to the server is down. What you see stopped at {{time}}; reconnecting by itself.',
+    retryNow: 'Try now', unexpected: 'Something on this page broke', unexpectedNext: 'What was saved is safe. Load the page again; if it comes back, give the administrator the code below.', reload: 'Load again',
+    theme: { dark: 'Dark', light: 'Light', toDark: 'Switch to dark (reading room)', toLight: 'Switch to light (office)' },
+    language: { toZh: '切换到中文', toEn: 'Switch to English' },
+    sound: { on: 'Sound: on', off: 'Sound: off', turnOn: 'Turn on the sound for a new P1', turnOff: 'Turn off the sound for a new P1' },
+    signOut: 'Sign out', account: 'Account', loading: 'Loading…', close: 'Close', cancel: 'Cancel', back: 'Back to the list',
+    live: 'Live', connecting: 'Connecting', lost: 'Disconnected',
+  },
+  signIn: { title: 'Sign in to start reading', go: 'Sign in', lost: 'Your session has ended; please sign in again. Patient details were cleared from this screen.', unreachable: 'The server cannot be reached', unreachableNext: 'Check the network; the page tries again by itself.' },
+  role: { EXPERT: 'Expert', EMERGENCY_PHYSICIAN: 'Emergency physician', RADIOGRAPHER: 'Radiographer', ADMINISTRATOR: 'Administrator', MACHINE: 'Machine' },
+  urgency: {
+    IMMEDIATE: 'Immediate', EMERGENT: 'Emergent', URGENT: 'Urgent', ROUTINE: 'Routine',
+    raise: 'Raise urgency', raiseTo: 'Raise to', raiseReason: 'Reason (kept on record)', raiseDone: 'Urgency raised', raiseNote: 'Only upwards: what a person sets is a floor that AI never lowers.',
+  },
+  line: { ami: 'AMI', trauma: 'Trauma', stroke: 'Stroke', abdomen: 'Abdomen', pneumonia: 'Pneumonia' },
+  sex: { M: 'M', F: 'F', O: 'Other' },
+  age: '{{count}} y', ageMonths: '{{count}} mo',
+  side: { RIGHT: 'right', LEFT: 'left', BILATERAL: 'both sides', none: 'not stated' },
+  time: {
+    left: '{{span}} left', over: '{{span}} over', minutes: '{{count}} min', hoursMinutes: '{{hours}} h {{minutes}} min', underMinute: '<1 min',
+    due: 'To be opened by {{at}}', waited: 'waited {{span}}', done: 'done',
+  },
+  ai: {
+    PENDING: 'Analysing', FINDING: 'Finding', NO_FINDING: 'No finding', ABSTAINED: 'Not judged', NOT_APPLICABLE: 'Not applicable', FAILED: 'Failed',
+    aria: 'AI: {{state}} {{detail}}', hint: 'hint', unconfirmed: 'Seen by AI, not confirmed by a doctor', unit: 'All primary targets assessed',
+  },
+  flag: { DUPLICATE_SLICE: 'a slice twice', MIXED_THICKNESS: 'mixed slice thickness', IRREGULAR: 'uneven slice spacing', GANTRY_TILT: 'gantry tilted' },
+  list: {
+    title: 'Reading list', own: 'Our studies', search: 'Name, pinyin, ID, accession', searchKey: 'Press / to search',
+    columns: { left: 'Time left', patient: 'Patient', line: 'Line', study: 'Exam', hospital: 'Hospital', ai: 'AI', waiting: 'Waiting', flags: 'QA', holder: 'Holder', report: 'Report' },
+    filter: { all: 'All', unread: 'Unread', mine: 'Mine', signed: 'Signed', clear: 'Clear filters', lines: 'Lines', hospitals: 'Hospitals' },
+    empty: 'No study is waiting to be read', emptyNext: 'New studies appear here by themselves.',
+    none: 'No study fits these filters', noneNext: 'Clear the filters or try another word.',
+    error: 'The list could not be loaded', errorNext: 'Trying again by itself. If it stays, tell the administrator.',
+    groupCount: '{{count}}', held: '{{count}} changes held back', showNow: 'Show now', gone: 'left the list',
+    incomplete: 'still arriving', images: '{{count}} images', complete: 'all received',
+    announce: 'New immediate study: {{hospital}} {{patient}}, {{what}}', announceMore: 'and {{count}} more', openIt: 'Look', acknowledge: 'Got it',
+    top: { waiting: 'Waiting', oldestP1: 'Oldest P1', noP1: 'No P1 waiting', breaches: 'Due ≤10 min', overdue: 'Overdue' },
+    holder: { me: 'Me', free: 'nobody' },
+    report: { NONE: 'Waiting', DRAFT: 'Being written', PRELIMINARY: 'Preliminary', FINAL: 'Final', AMENDED: 'Amended', delivered: 'Delivered', deliveredAt: 'Delivered {{at}}' },
+    state: { WAITING: 'Waiting', CLAIMED: 'Being read', PRELIMINARY: 'Preliminary', FINAL: 'Signed' },
+    flagCount: '{{count}} quality notes',
+  },
+  look: {
+    title: 'Quick look', pick: 'Pick a study to see its key image and why it stands where it stands', pickNext: '↑ ↓ to move, Enter to read.',
+    findings: 'Findings', noFindings: 'Nothing to show', clock: 'Clock', why: 'Why it stands here', series: 'Series used', flags: 'Quality notes', read: 'Read', open: 'Open',
+    points: '+{{points}}', keyImage: 'Key image', noImage: 'No key image to show', imageFailed: 'The image could not be loaded', analyzers: 'AI analyses', deadline: 'Deadline', outcome: { COMPLETED: 'completed', NOT_APPLICABLE: 'not applicable', ABSTAINED: 'not judged', FAILED: 'failed' }, report: 'Report',
+  },
+  clock: {
+    ACQUIRED: 'Scan', FIRST_IMAGE: 'First', STUDY_ARRIVED: 'Arrived', AI_ANSWERED: 'AI', READING_BEGAN: 'Read', PRELIMINARY_REPORT: 'Prelim.', ACKNOWLEDGED: 'Ack.', REPORTED: 'Report', DELIVERED: 'Delivered',
+    open: 'not yet', since: '{{span}} after the first image', aria: 'Clock of this case',
+  },
+  read: {
+    series: 'Series', instances: '{{count}} images', ownSeries: 'made by the platform', noPixels: 'Cannot be shown as an image', noPixelsNext: 'This object ({{modality}}) has no pixels. It is kept whole and can be fetched over DICOMweb.',
+    ecg: 'ECG waveform', ecgNext: 'A 12-lead ECG waveform; drawing it is not offered yet. The original is kept whole.',
+    loadFailed: 'The images could not be loaded', loadFailedNext: 'Try again; if it still fails, look at another series first.', retry: 'Try again', loadingStack: 'Fetching the images…', empty: 'No image has arrived yet', emptyNext: 'Images appear here as they arrive.',
+    notComplete: 'Not complete: {{count}} received', complete: 'Complete: {{count}}', loaded: '{{done}}/{{all}} loaded',
+    slice: 'Slice {{at}} / {{of}}', window: 'C {{centre}} W {{width}}', zoom: '{{percent}}%', lossless: 'lossless', lossy: 'lossy',
+    presets: { brain: 'Brain', subdural: 'Subdural', stroke: 'Stroke', bone: 'Bone', lung: 'Lung', mediastinum: 'Mediastinum', abdomen: 'Abdomen', liver: 'Liver', soft: 'Soft tissue' },
+    overlays: 'AI outlines', overlaysOn: 'AI outlines: shown', overlaysOff: 'AI outlines: hidden', fit: 'Fit', oneView: 'One viewport', twoViews: 'Two viewports',
+    nextEvidence: 'Next evidence', previousEvidence: 'Previous evidence', tool: { window: 'Window', pan: 'Pan', zoom: 'Zoom', length: 'Length' },
+    images: 'Images', reportTab: 'Report', scale: '{{mm}} mm',
+  },
+  report: {
+    title: 'Report', status: { NONE: 'Not begun', DRAFT: 'Draft', PRELIMINARY: 'Preliminary', FINAL: 'Final', AMENDED: 'Amended' },
+    findings: 'AI findings', findingsNext: 'Accept, edit or reject each; the picture jumps to the evidence of the card in focus.', noFindings: 'AI left nothing to decide',
+    accept: 'Accept', edit: 'Edit', reject: 'Reject', undo: 'Undo', decision: { PENDING: 'To decide', ACCEPTED: 'Accepted', EDITED: 'Edited', REJECTED: 'Rejected' },
+    rejectReason: 'Why rejected', rejectReasons: ['Artefact', 'Calcification', 'Normal variant', 'Partial volume', 'Old change'], confirmReject: 'Reject', value: 'Value', laterality: 'Side', confirmEdit: 'Keep the change', original: 'AI said {{value}}',
+    presence: { PRESENT: 'present', ABSENT: 'absent', INDETERMINATE: 'indeterminate', NOT_ASSESSED: 'not assessed' },
+    certainty: { RULE_FIRED: 'rule', CALIBRATED_PROBABILITY: 'calibrated probability', EXPERT_STATED: 'expert' }, crossCheck: 'cross-check',
+    absent: 'Absent: {{names}}', notAssessed: 'Not assessed: {{names}}',
+    normalAll: 'Blanks to normal', normalOne: 'Normal', impression: 'Impression', recommendation: 'Recommendation', required: 'required', yes: 'Yes', no: 'No', choose: 'Choose',
+    checks: 'Checks', blocks: 'Before signing', notes: 'Notes',
+    saved: 'Saved', saving: 'Saving…', unsaved: 'Unsaved changes', saveFailed: 'Not saved; trying again', conflict: 'This draft was changed elsewhere', conflictNext: 'Load the latest to go on; your words stay below to copy.', takeLatest: 'Load the latest',
+    held: '{{name}} is reading this', heldNext: 'You can look, not write. Take over once it is released.', take: 'Take', lost: 'Your hold has lapsed; somebody else may have it', claimFailed: 'Cannot be taken now',
+    release: 'Release', sign: 'Sign', signFirst: 'Take the study first', addendum: 'Addendum', addendumPlaceholder: 'What is to be added', addendumSave: 'Sign the addendum', print: 'Print', versions: 'Versions', version: 'Version {{n}}', by: '{{name}}, {{at}}',
+    signed: 'Signed', signedAs: { PRELIMINARY: 'Preliminary report signed', FINAL: 'Final report signed', AMENDED: 'Addendum signed' },
+    signDialog: {
+      title: 'Sign the report', what: 'To be signed', patient: 'Patient', study: 'Study', accepted: '{{count}} findings go into the report', rejected: '{{count}} rejected', pending: '{{count}} findings undecided; they stay out of the report', preliminary: 'Preliminary', final: 'Final',
+      preliminaryNote: 'Delivered now; can still be changed and signed as final', finalNote: 'Freezes this version; afterwards only an addendum', to: 'Goes to', toList: '{{hospital}}: their list and the printable page', toDicom: 'Structured report (DICOM SR) to the receiver set up for that hospital', toFhir: 'FHIR report and observations, ready to be queried', noImpression: 'The impression is empty', confirm: 'Sign and send', blocked: 'Cannot be signed until these are settled',
+    },
+    delivery: { title: 'Delivery', LIST: 'list', DICOM: 'DICOM SR', PENDING: 'on its way', DELIVERED: 'delivered', FAILED: 'not delivered; will be tried again', attempts: '{{count}} tries' },
+    readOnly: { notSigned: 'No signed report yet', notSignedNext: 'It appears here as soon as the centre signs it.' }, ai: 'AI: automatic results are for reference; the signed report counts.',
+    leave: 'Leave',
+  },
+  help: {
+    title: 'Keys', list: 'List', reader: 'Reading', move: 'Move', open: 'Open for reading', search: 'Search', help: 'This help', close: 'Close / back to the list',
+    scroll: 'Scroll slices (wheel too)', presets: 'Window presets', overlay: 'AI outlines', evidence: 'Jump between evidence', accept: 'Accept the finding', edit: 'Edit the finding', reject: 'Reject the finding', normal: 'Blanks to normal', sign: 'Sign', nextCard: 'Next finding', mouse: 'Left drag: window; right drag: zoom; middle: pan',
+  },
+};
