@@ -42,7 +42,7 @@ export const en: Shape<typeof zhCN> = {
     error: 'The list could not be loaded', errorNext: 'Trying again by itself. If it stays, tell the administrator.',
     groupCount: '{{count}}', held: '{{count}} changes held back', showNow: 'Show now', gone: 'left the list',
     incomplete: 'still arriving', images: '{{count}} images', complete: 'all received',
-    announce: 'New immediate study: {{hospital}} {{patient}}, {{what}}', announceMore: 'and {{count}} more', openIt: 'Look', acknowledge: 'Got it',
+    announce: 'New: {{hospital}} {{patient}}, {{what}}', announceMore: 'and {{count}} more', openIt: 'Look', acknowledge: 'Got it',
     top: { waiting: 'Waiting', oldestP1: 'Oldest P1', noP1: 'No P1 waiting', breaches: 'Due ≤10 min', overdue: 'Overdue' },
     holder: { me: 'Me', free: 'nobody' },
     report: { NONE: 'Waiting', DRAFT: 'Being written', PRELIMINARY: 'Preliminary', FINAL: 'Final', AMENDED: 'Amended', delivered: 'Delivered', deliveredAt: 'Delivered {{at}}' },

@@ -100,9 +100,9 @@ export function ReportPanel({ entry, claim, onTake, onRelease, onTouched, onFocu
         <div className="report-normal"><Button size="small" disabled={!editable} aria-keyshortcuts="N" data-testid="normals" onClick={normals}>{t('report.normalAll')} <Key>N</Key></Button></div>
         {template.data && <TemplateForm template={template.data} draft={draft} checks={view.checks} disabled={!editable} onValue={(field, value) => change((now) => withValue(now, field, value))} />}
         <label className="report-text"><span>{t('report.impression')} <span className="required">*</span></span>
-          <Input.TextArea value={draft.impression} autoSize={{ minRows: 3, maxRows: 10 }} disabled={!editable} data-testid="impression" onChange={(event) => change((now) => ({ ...now, impression: event.target.value }))} /></label>
+          <Input.TextArea value={draft.impression} autoSize={{ minRows: 3, maxRows: 10 }} id="field-impression" disabled={!editable} data-testid="impression" onChange={(event) => change((now) => ({ ...now, impression: event.target.value }))} /></label>
         <label className="report-text"><span>{t('report.recommendation')}</span>
-          <Input.TextArea value={draft.recommendation} autoSize={{ minRows: 2, maxRows: 8 }} disabled={!editable} data-testid="recommendation" onChange={(event) => change((now) => ({ ...now, recommendation: event.target.value }))} /></label>
+          <Input.TextArea value={draft.recommendation} autoSize={{ minRows: 2, maxRows: 8 }} id="field-recommendation" disabled={!editable} data-testid="recommendation" onChange={(event) => change((now) => ({ ...now, recommendation: event.target.value }))} /></label>
         <Checks checks={view.checks} onField={(field) => document.getElementById(`field-${field}`)?.focus()} />
         {view.signedAt && <SignedReport view={view} template={undefined} mayAmend={false} onChanged={changed} />}
         <p className="faint small">{t('report.ai')}</p>

@@ -139,5 +139,6 @@ describe('the clock', () => {
     expect(marks.map((mark) => mark.point)).toEqual(['FIRST_IMAGE', 'STUDY_ARRIVED', 'AI_ANSWERED', 'READING_BEGAN', 'REPORTED', 'DELIVERED']);
     expect(marks[1]!.sinceStartMs).toBe(24_000);
     expect(marks[2]!.at).toBeUndefined();
+    expect(clockMarks([], true).map((mark) => mark.point)).not.toContain('AI_ANSWERED');
   });
 });
