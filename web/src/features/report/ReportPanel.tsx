@@ -75,7 +75,7 @@ export function ReportPanel({ entry, claim, onTake, onRelease, onTouched, onFocu
 
   if (report.problem && !view) return <StateBlock glyph="block" title={t('app.unexpected')} next={t('list.errorNext')}><Button onClick={() => void report.reload()}>{t('read.retry')}</Button></StateBlock>;
   if (!view || !draft) return <Waiting label={t('app.loading')} />;
-  if (frozen || (!reader && view.signedAt)) return <div className="report"><SignedReport view={view} template={template.data} mayAmend={reader} onChanged={changed} /></div>;
+  if (frozen || (!reader && view.signedAt)) return <div className="report"><SignedReport entry={entry} view={view} template={template.data} mayAmend={reader} onChanged={changed} /></div>;
   if (!reader) return <StateBlock glyph="note" title={t('report.readOnly.notSigned')} next={t('report.readOnly.notSignedNext')} testId="not-signed" />;
 
   return (
@@ -104,7 +104,7 @@ export function ReportPanel({ entry, claim, onTake, onRelease, onTouched, onFocu
         <label className="report-text"><span>{t('report.recommendation')}</span>
           <Input.TextArea value={draft.recommendation} autoSize={{ minRows: 2, maxRows: 8 }} id="field-recommendation" disabled={!editable} data-testid="recommendation" onChange={(event) => change((now) => ({ ...now, recommendation: event.target.value }))} /></label>
         <Checks checks={view.checks} onField={(field) => document.getElementById(`field-${field}`)?.focus()} />
-        {view.signedAt && <SignedReport view={view} template={undefined} mayAmend={false} onChanged={changed} />}
+        {view.signedAt && <SignedReport entry={entry} view={view} template={undefined} mayAmend={false} onChanged={changed} />}
         <p className="faint small">{t('report.ai')}</p>
       </div>
       <footer className="report-foot">
