@@ -33,6 +33,7 @@ await shot('reader');
 if (account.startsWith('expert')) {
   for (let n = await page.getByTestId('finding-card').count(); n > 0; n--) await page.keyboard.press('a');
   await page.keyboard.press('n');
+  await page.keyboard.press('v');
   await page.waitForTimeout(2500);
   await shot('accepted');
   await page.locator('.report-body').evaluate((body) => body.scrollTo(0, body.scrollHeight));

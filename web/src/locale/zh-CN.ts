@@ -71,6 +71,7 @@ export const zhCN = {
     rejectReason: '否决理由', rejectReasons: ['伪影', '钙化', '正常变异', '部分容积效应', '陈旧性改变'], confirmReject: '确认否决', value: '数值', laterality: '侧别', confirmEdit: '保存修改', original: 'AI 原值 {{value}}',
     presence: { PRESENT: '有', ABSENT: '无', INDETERMINATE: '不确定', NOT_ASSESSED: '未评估' },
     certainty: { RULE_FIRED: '规则', CALIBRATED_PROBABILITY: '校准概率', EXPERT_STATED: '专家' }, crossCheck: '核对',
+    confirmAbsent: '确认未见', absentConfirmed: '已确认',
     absent: '未见：{{names}}', notAssessed: '未评估：{{names}}',
     normalAll: '空白项填正常', normalOne: '正常', impression: '印象', recommendation: '建议', required: '必填', yes: '有', no: '无', choose: '请选择',
     checks: '核对', blocks: '签发前必须处理', notes: '提醒',
@@ -88,6 +89,6 @@ export const zhCN = {
   },
   help: {
     title: '键盘', list: '列表', reader: '阅片', move: '移动', open: '打开阅片', search: '搜索', help: '本帮助', close: '关闭 / 返回列表',
-    scroll: '翻层（滚轮同样）', presets: '窗位预设', overlay: 'AI 轮廓', evidence: '证据间跳转', accept: '采纳当前发现', edit: '修改当前发现', reject: '否决当前发现', normal: '空白项填正常', sign: '签发', nextCard: '下一条发现', mouse: '左键拖动调窗，右键缩放，中键平移',
+    scroll: '翻层（滚轮同样）', presets: '窗位预设', overlay: 'AI 轮廓', evidence: '证据间跳转', accept: '采纳当前发现', edit: '修改当前发现', reject: '否决当前发现', normal: '空白项填正常', absent: '确认 AI 未见的各项', sign: '签发', nextCard: '下一条发现', mouse: '左键拖动调窗，右键缩放，中键平移',
   },
 };
