@@ -9,6 +9,7 @@ import org.goldenhour.platform.network.HospitalId;
  *
  * @param origin the hospital that owns the study if this instance begins it
  * @param source how it came, such as {@code DIMSE:CT01} (calling AE title) or {@code STOW:demo-client}
+ * @param onlyStudy the one study that it may belong to, where the door was told one
  * @param announcedSopClassUid as the C-STORE command named it; the data set must agree (A900)
  */
 public record IncomingInstance(
@@ -16,4 +17,15 @@ public record IncomingInstance(
         String source,
         TransferSyntax transferSyntax,
         Optional<String> announcedSopClassUid,
-        Optional<String> announcedSopInstanceUid) {}
+        Optional<String> announcedSopInstanceUid,
+        Optional<String> onlyStudy) {
+    /** One that may belong to any study. */
+    public IncomingInstance(
+            HospitalId origin,
+            String source,
+            TransferSyntax transferSyntax,
+            Optional<String> announcedSopClassUid,
+            Optional<String> announcedSopInstanceUid) {
+        this(origin, source, transferSyntax, announcedSopClassUid, announcedSopInstanceUid, Optional.empty());
+    }
+}

@@ -15,6 +15,11 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"goldenhour.mode=demo", "goldenhour.dicom.port=0", "spring.main.banner-mode=off"})
+        properties = {
+            "goldenhour.mode=demo",
+            "goldenhour.dicom.port=0",
+            "goldenhour.dicom.quiet-of.QUICK_CT=1s",
+            "spring.main.banner-mode=off"
+        })
 @ContextConfiguration(initializers = TestFolder.class)
 public @interface PlatformTest {}

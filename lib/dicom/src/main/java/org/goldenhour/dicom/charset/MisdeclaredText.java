@@ -120,7 +120,10 @@ public final class MisdeclaredText {
         return true;
     }
 
-    /** At least as many pairs of GB 2312 as of the extension, whose second byte may be a letter; and not only single ones that look like accented letters in a word. */
+    /**
+     * At least as many pairs of GB 2312 as of the extension, whose second byte may be a letter. Where hanzi touch letters, as in {@code CT平扫} and as pairs in a Latin-1 word
+     * would, not only single hanzi and four times as many.
+     */
     private static boolean hasStrongPairs(byte[] value, String text) {
         int strong = 0;
         int weak = 0;
@@ -137,7 +140,8 @@ public final class MisdeclaredText {
             }
             at += trail >= 0x30 && trail <= 0x39 ? 3 : 1; // four bytes in GB18030
         }
-        return strong > 0 && weak <= strong && (longestRun(text) >= 2 || !touchesLetter(text));
+        boolean clear = strong > 0 && weak <= strong;
+        return clear && (!touchesLetter(text) || longestRun(text) >= 2 && weak * 4 <= strong);
     }
 
     private static int longestRun(String text) {

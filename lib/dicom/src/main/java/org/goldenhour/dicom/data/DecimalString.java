@@ -17,8 +17,7 @@ public final class DecimalString {
         }
         BigDecimal exact = BigDecimal.valueOf(value);
         for (int digits = 16; digits > 0; digits--) {
-            BigDecimal rounded =
-                    exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+            BigDecimal rounded = round(exact, digits);
             String plain = rounded.toPlainString();
             if (plain.length() <= MAX_BYTES) {
                 return plain;
@@ -29,5 +28,13 @@ public final class DecimalString {
             }
         }
         throw new IllegalStateException("unreachable: one digit with exponent always fits");
+    }
+
+    /** To the nearest, but never beyond the largest double, which would read as infinity. */
+    private static BigDecimal round(BigDecimal exact, int digits) {
+        BigDecimal nearest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+        return Double.isInfinite(nearest.doubleValue())
+                ? exact.round(new MathContext(digits, RoundingMode.DOWN)).stripTrailingZeros()
+                : nearest.stripTrailingZeros();
     }
 }

@@ -19,7 +19,12 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
         /** Reads {@code family^given^middle^prefix^suffix}; of more than five parts the rest stays in the suffix. */
         public static Group parse(String text) {
             String[] parts = text.split("\\^", 5);
-            return new Group(part(parts, 0), part(parts, 1), part(parts, 2), part(parts, 3), part(parts, 4));
+            return new Group(
+                    part(parts, 0),
+                    part(parts, 1),
+                    part(parts, 2),
+                    part(parts, 3),
+                    withoutTrailing("^ ", part(parts, 4)));
         }
 
         private static String part(String[] parts, int index) {
@@ -32,7 +37,7 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
 
         /** The standard's form, without carets at the end. */
         public String format() {
-            return withoutTrailing('^', String.join("^", family, given, middle, prefix, suffix));
+            return withoutTrailing("^", String.join("^", family, given, middle, prefix, suffix));
         }
 
         /** For people: hanzi, kana and hangul without space, {@code Adams, Rev. John Robert Quincy, B.A.} otherwise. */
@@ -57,9 +62,9 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
         }
     }
 
-    /** Reads {@code alphabetic=ideographic=phonetic}, each of up to five parts; anything is a name. */
+    /** Reads {@code alphabetic=ideographic=phonetic}, each of up to five parts; anything is a name, and what follows a third equals sign is dropped. */
     public static PersonName parse(String text) {
-        String[] groups = text.split("=", 3);
+        String[] groups = text.split("=", -1);
         return new PersonName(
                 Group.parse(groups[0]),
                 groups.length > 1 ? Group.parse(groups[1]) : Group.EMPTY,
@@ -76,7 +81,7 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
         for (Group group : List.of(alphabetic, ideographic, phonetic)) {
             groups.add(group.format());
         }
-        return withoutTrailing('=', String.join("=", groups));
+        return withoutTrailing("=", String.join("=", groups));
     }
 
     /** For people to read: the ideographic writing if there is one, else the alphabetic, else the phonetic; empty if the name is. */
@@ -97,9 +102,9 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
                 };
     }
 
-    private static String withoutTrailing(char delimiter, String text) {
+    private static String withoutTrailing(String characters, String text) {
         int end = text.length();
-        while (end > 0 && text.charAt(end - 1) == delimiter) {
+        while (end > 0 && characters.indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
         return text.substring(0, end);

@@ -92,10 +92,8 @@ public final class DicomReader {
     /** PS3.10 7.1; without the preamble, the prefix or both, a file may still begin with its meta information or its data set. */
     private static void takePreamble(ByteSource source, Set<Leniency> leniencies) throws IOException {
         boolean prefixed = source.ensure(PREAMBLE_BYTES + 4) && isPrefix(source, PREAMBLE_BYTES);
-        boolean bareByChance = prefixed
-                && source.ensure(PREAMBLE_BYTES + 12)
-                && source.u16le(PREAMBLE_BYTES + 4) != 0x0002
-                && Encoding.evidentIn(source) != null;
+        boolean metaFollows = source.ensure(PREAMBLE_BYTES + 6) && source.u16le(PREAMBLE_BYTES + 4) == 0x0002;
+        boolean bareByChance = prefixed && !metaFollows && Encoding.evidentIn(source) != null;
         if (prefixed && !bareByChance) {
             source.take(PREAMBLE_BYTES + 4);
             return;

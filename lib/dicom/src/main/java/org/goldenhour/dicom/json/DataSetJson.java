@@ -167,7 +167,7 @@ final class DataSetJson {
             return;
         }
         List<String> texts = values.strings(element.tag());
-        if (texts.isEmpty() || texts.size() == 1 && texts.getFirst().isEmpty()) {
+        if (texts.isEmpty() || texts.size() == 1 && isEmpty(texts.getFirst(), element.vr())) {
             return;
         }
         sink.raw(",\"Value\":[");
@@ -180,8 +180,12 @@ final class DataSetJson {
         sink.raw(']');
     }
 
+    private static boolean isEmpty(String text, VR vr) {
+        return text.isEmpty() || vr == VR.PN && PersonName.parse(text).isEmpty();
+    }
+
     private void writeText(String text, VR vr) throws IOException {
-        if (text.isEmpty()) {
+        if (isEmpty(text, vr)) {
             sink.raw("null");
         } else if (vr == VR.PN) {
             writePersonName(text);
@@ -197,10 +201,6 @@ final class DataSetJson {
 
     private void writePersonName(String text) throws IOException {
         PersonName name = PersonName.parse(text);
-        if (name.isEmpty()) {
-            sink.raw("null");
-            return;
-        }
         sink.raw('{');
         boolean first = writeGroup("Alphabetic", name.alphabetic(), true);
         first = writeGroup("Ideographic", name.ideographic(), first);

@@ -202,7 +202,7 @@ final class JsonParser {
             tokens.expect('[');
             if (!tokens.accept(']')) {
                 do {
-                    items.add(tokens.acceptNull() ? DataSet.EMPTY : utf8Declared(level(depth + 1)));
+                    items.add(tokens.acceptNull() ? DataSet.EMPTY : item(depth + 1));
                 } while (tokens.accept(','));
                 tokens.expect(']');
             }
@@ -210,10 +210,14 @@ final class JsonParser {
         return new Element.Sequence(tag, items);
     }
 
-    private static DataSet utf8Declared(DataSet item) {
-        return item.contains(Tag.SpecificCharacterSet)
-                ? item.toBuilder().add(UTF_8).build()
-                : item;
+    /** An item that declares a character set answers for its own text. */
+    private DataSet item(int depth) throws IOException {
+        boolean before = beyondAscii;
+        DataSet item = level(depth);
+        if (item.contains(Tag.SpecificCharacterSet)) {
+            beyondAscii = before;
+        }
+        return item;
     }
 
     private Element plain(int tag, VR vr, int position) throws IOException {

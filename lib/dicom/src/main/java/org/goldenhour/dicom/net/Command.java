@@ -1,9 +1,9 @@
 package org.goldenhour.dicom.net;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Optional;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.DataSetBuilder;
@@ -142,9 +142,7 @@ public record Command(DataSet elements) {
     private static DataSet read(byte[] bytes, int length) throws MalformedCommandException {
         try {
             return DicomReader.readDataSet(
-                    new ByteArrayInputStream(bytes, 0, length),
-                    TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN,
-                    ReadOptions.ALL);
+                    Arrays.copyOf(bytes, length), TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN, ReadOptions.ALL);
         } catch (IOException e) {
             throw new MalformedCommandException(e.getMessage());
         }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.Dictionary;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.TransferSyntax;
@@ -40,9 +39,8 @@ final class InstanceReading {
 
     private InstanceReading(DicomFile file) {
         this.file = file;
-        DataSet repaired = Metadata.repaired(file.dataSet());
-        this.values = repaired.values();
-        this.metadata = Metadata.deflated(repaired, file);
+        this.values = file.dataSet().values().repaired();
+        this.metadata = Metadata.deflated(file);
     }
 
     /** @throws org.goldenhour.dicom.io.MalformedDicomException where the bytes are not a whole data set in that syntax */

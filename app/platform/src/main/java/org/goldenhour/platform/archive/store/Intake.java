@@ -113,6 +113,10 @@ public final class Intake {
             return Optional.of(refused(
                     StoreOutcome.Reason.DOES_NOT_MATCH, ArchiveErrorCode.NOT_AS_ANNOUNCED, "another SOPClassUID"));
         }
+        if (differs(incoming.onlyStudy(), reading.uid(Tag.StudyInstanceUID))) {
+            return Optional.of(refused(
+                    StoreOutcome.Reason.DOES_NOT_MATCH, ArchiveErrorCode.NOT_AS_ANNOUNCED, "another StudyInstanceUID"));
+        }
         if (differs(incoming.announcedSopInstanceUid(), reading.uid(Tag.SOPInstanceUID))) {
             return Optional.of(refused(
                     StoreOutcome.Reason.DOES_NOT_MATCH, ArchiveErrorCode.NOT_AS_ANNOUNCED, "another SOPInstanceUID"));

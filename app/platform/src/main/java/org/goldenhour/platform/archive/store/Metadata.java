@@ -21,8 +21,8 @@ import org.goldenhour.dicom.io.ReadOptions;
 import org.goldenhour.dicom.io.ValueLocation;
 
 /**
- * What the index keeps of an instance so that its metadata can be served without opening its file: everything but long values, with text repaired where it was
- * wrongly declared, and where in the file the long values are.
+ * What the index keeps of an instance so that its metadata can be served without opening its file: everything but long values, text as it was
+ * received, and where in the file the long values are.
  *
  * @param header explicit little endian in memory; never holds pixel data
  * @param leftOut the values that stand only in the file; positions count from the start of the data set
@@ -31,22 +31,18 @@ public record Metadata(DataSet header, List<ValueLocation> leftOut) {
     /** Ten kilobytes of header shrink to two or three; higher levels gain little and cost time at ingest. */
     private static final int LEVEL = 1;
 
-    static DataSet repaired(DataSet received) {
-        return received;
-    }
-
-    static byte[] deflated(DataSet repaired, DicomFile file) {
+    static byte[] deflated(DicomFile file) {
         List<ValueLocation> leftOut = new ArrayList<>(file.leftOut());
-        DataSet header = repaired;
+        DataSet header = file.dataSet();
         if (file.pixelData().isPresent()
-                && repaired.contains(file.pixelData().get().tag())) {
-            header = repaired.toBuilder().remove(file.pixelData().get().tag()).build();
+                && header.contains(file.pixelData().get().tag())) {
+            header = header.toBuilder().remove(file.pixelData().get().tag()).build();
             leftOut.add(file.pixelData().get());
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         Deflater deflater = new Deflater(LEVEL);
         try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes, deflater, 4096))) {
-            out.writeShort(leftOut.size());
+            out.writeInt(leftOut.size());
             for (ValueLocation location : leftOut) {
                 out.writeUTF(location.path());
                 out.writeInt(location.tag());
@@ -67,7 +63,7 @@ public record Metadata(DataSet header, List<ValueLocation> leftOut) {
     public static Metadata inflated(byte[] kept) {
         try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(kept)))) {
             List<ValueLocation> leftOut = new ArrayList<>();
-            for (int left = in.readShort(); left > 0; left--) {
+            for (int left = in.readInt(); left > 0; left--) {
                 leftOut.add(new ValueLocation(
                         in.readUTF(), in.readInt(), VR.valueOf(in.readUTF()), in.readLong(), in.readLong()));
             }

@@ -1,6 +1,7 @@
 package org.goldenhour.platform.archive.store;
 
 import java.util.Locale;
+import org.goldenhour.dicom.data.PersonName;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.Values;
 
@@ -17,14 +18,6 @@ record PatientName(String display, String raw, String searchable) {
     static PatientName of(Values values) {
         String whole = values.string(Tag.PatientName, "").replace("\0", "");
         String raw = whole.length() <= MAX_TEXT ? whole : whole.substring(0, MAX_TEXT);
-        String[] groups = raw.split("=", -1);
-        String shown = groups.length > 1 && !groups[1].isBlank() ? groups[1] : groups[0].isBlank() ? raw : groups[0];
-        return new PatientName(joined(shown), raw, raw.toLowerCase(Locale.ROOT));
-    }
-
-    /** Chinese names are written without a space between family and given name. */
-    private static String joined(String group) {
-        boolean ideographs = group.codePoints().anyMatch(Character::isIdeographic);
-        return group.replaceAll("[\\^=]+", ideographs ? "" : " ").strip();
+        return new PatientName(PersonName.parse(raw).display(), raw, raw.toLowerCase(Locale.ROOT));
     }
 }

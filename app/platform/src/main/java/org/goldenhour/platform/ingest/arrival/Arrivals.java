@@ -33,7 +33,7 @@ public class Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
     private static final Duration SWEEP = Duration.ofMillis(250);
 
-    /** A sender that comes back to a study so soon after releasing it sends image by image. */
+    /** A sender that comes back to a study so soon after releasing it sends it in pieces. */
     private static final Duration DRIBBLE = Duration.ofSeconds(60);
 
     private final OpenStudies open;
@@ -46,8 +46,8 @@ public class Arrivals {
 
     private final Set<Sender> senders = ConcurrentHashMap.newKeySet();
 
-    /** Sources that were seen to open an association per image; their releases say nothing. */
-    private final Set<String> dribbling = ConcurrentHashMap.newKeySet();
+    /** Studies, by source and UID, to which their sender came back after releasing them; its releases of them say nothing any more. */
+    private final Map<String, Instant> dribbling = new ConcurrentHashMap<>();
 
     private final Map<String, Instant> releasedLately = new ConcurrentHashMap<>();
     private final ExecutorService deciding = Executors.newVirtualThreadPerTaskExecutor();
@@ -73,7 +73,7 @@ public class Arrivals {
 
     /** A sender appears. @param source such as {@code DIMSE:CT01} @param name of the sender for its quiet time, such as its AE title */
     public Sender opened(String source, String name) {
-        Sender sender = new Sender(source, settings.quietOf().getOrDefault(name, settings.quiet()));
+        Sender sender = new Sender(source, clock.instant(), settings.quietOf().getOrDefault(name, settings.quiet()));
         senders.add(sender);
         return sender;
     }
@@ -159,10 +159,15 @@ public class Arrivals {
     }
 
     private void noteDribble(Sender sender, String studyInstanceUid) {
-        Instant released = releasedLately.get(sender.source() + "/" + studyInstanceUid);
-        if (released != null && clock.instant().isBefore(released.plus(DRIBBLE)) && dribbling.add(sender.source())) {
-            LOG.info("{} sends studies in pieces: its quiet time decides from now on", sender.source());
+        Instant released = releasedLately.get(key(sender, studyInstanceUid));
+        Instant now = clock.instant();
+        if (released != null && sender.openedAt().isAfter(released) && now.isBefore(released.plus(DRIBBLE))) {
+            dribbling.put(key(sender, studyInstanceUid), now);
         }
+    }
+
+    private static String key(Sender sender, String studyInstanceUid) {
+        return sender.source() + "/" + studyInstanceUid;
     }
 
     /** The sender is gone. @param inGoodOrder it had sent what it wanted to send */
@@ -189,7 +194,7 @@ public class Arrivals {
             last = study.leave(sender, now);
         }
         if (inGoodOrder) {
-            releasedLately.put(sender.source() + "/" + uid, now);
+            releasedLately.put(key(sender, uid), now);
         }
         if (last && inGoodOrder && isConvincing(study, sender, newInstances)) {
             arrive(study, evidence);
@@ -197,7 +202,7 @@ public class Arrivals {
     }
 
     private boolean isConvincing(OpenStudy study, Sender sender, int newInstances) {
-        return !dribbling.contains(sender.source())
+        return !dribbling.containsKey(key(sender, study.studyInstanceUid))
                 && !hasSiblingThatBroughtNothingYet(sender)
                 && !completeness.isDoubtful(study.studyInstanceUid, study.expectedInstances(), newInstances);
     }
@@ -208,11 +213,12 @@ public class Arrivals {
     }
 
     private List<OpenStudy> waitingFor(Sender sender) {
-        if (dribbling.contains(sender.source()) || hasSiblingThatBroughtNothingYet(sender)) {
+        if (hasSiblingThatBroughtNothingYet(sender)) {
             return List.of();
         }
         return open.all().stream()
-                .filter(study -> releasedLately.containsKey(sender.source() + "/" + study.studyInstanceUid))
+                .filter(study -> releasedLately.containsKey(key(sender, study.studyInstanceUid)))
+                .filter(study -> !dribbling.containsKey(key(sender, study.studyInstanceUid)))
                 .filter(study ->
                         !completeness.isDoubtful(study.studyInstanceUid, study.expectedInstances(), Integer.MAX_VALUE))
                 .toList();
@@ -272,6 +278,7 @@ public class Arrivals {
                 }
             }
             releasedLately.values().removeIf(at -> at.isBefore(now.minus(DRIBBLE)));
+            dribbling.values().removeIf(at -> at.isBefore(now.minus(DRIBBLE)));
         } catch (RuntimeException e) {
             LOG.error("{} sweep", IngestErrorCode.ARRIVAL_NOT_PUBLISHED.text(), e);
         }

@@ -1,6 +1,7 @@
 package org.goldenhour.platform.ingest.arrival;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,19 +10,25 @@ import java.util.Map;
  */
 public final class Sender {
     private final String source;
+    private final Instant openedAt;
     private final Duration quiet;
     private final Map<String, Integer> newInstancesByStudy = new HashMap<>();
     private boolean receiving;
     private boolean ended;
 
     /** @param source such as {@code DIMSE:CT01} @param quiet how long this sender may pause within a study */
-    public Sender(String source, Duration quiet) {
+    public Sender(String source, Instant openedAt, Duration quiet) {
         this.source = source;
+        this.openedAt = openedAt;
         this.quiet = quiet;
     }
 
     public String source() {
         return source;
+    }
+
+    Instant openedAt() {
+        return openedAt;
     }
 
     Duration quiet() {

@@ -3,6 +3,7 @@ package org.goldenhour.platform.operations.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.goldenhour.platform.DataFolder;
@@ -14,6 +15,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class DatabaseConfiguration {
     private static final int POOL_SIZE = 24;
+
+    /** A modality that waits for its answer is to hear "out of resources" before it gives up by itself. */
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
 
     /** Closed by Spring after everything that uses the data source. */
     @Bean
@@ -28,6 +32,7 @@ class DatabaseConfiguration {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("goldenhour");
         pool.setMaximumPoolSize(POOL_SIZE);
+        pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         pool.setJdbcUrl(embedded.server()
                 .map(EmbeddedPostgreSql::jdbcUrl)
                 .orElseGet(() -> settings.databaseUrl().orElseThrow()));

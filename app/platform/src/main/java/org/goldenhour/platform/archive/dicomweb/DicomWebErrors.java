@@ -1,0 +1,32 @@
+package org.goldenhour.platform.archive.dicomweb;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Problems as RFC 9457 with our code, whatever media types the client accepts. */
+@RestControllerAdvice(basePackageClasses = DicomWebErrors.class)
+class DicomWebErrors {
+    @ExceptionHandler
+    ResponseEntity<byte[]> on(DicomWebException problem) {
+        String json =
+                "{\"type\":\"about:blank\",\"title\":\"" + problem.status().getReasonPhrase() + "\",\"status\":"
+                        + problem.status().value() + ",\"detail\":\"" + escaped(problem.getMessage()) + "\",\"code\":\""
+                        + problem.code().text() + "\"}";
+        return ResponseEntity.status(problem.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> on(InvalidMediaTypeException problem) {
+        return on(DicomWebException.badQuery("a media type that cannot be read"));
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("[\\p{Cntrl}\"\\\\]", " ");
+    }
+}

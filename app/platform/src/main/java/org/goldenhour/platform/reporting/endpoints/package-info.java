@@ -1,0 +1,2 @@
+/** The report as the product API answers it. */
+package org.goldenhour.platform.reporting.endpoints;

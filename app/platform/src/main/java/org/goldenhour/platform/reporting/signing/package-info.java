@@ -1,0 +1,2 @@
+/** From draft to signature. */
+package org.goldenhour.platform.reporting.signing;

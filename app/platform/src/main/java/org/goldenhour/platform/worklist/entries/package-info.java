@@ -1,0 +1,2 @@
+/** The entries of the list: how they come about, what they show. */
+package org.goldenhour.platform.worklist.entries;
