@@ -32,7 +32,7 @@ export const en: Shape<typeof zhCN> = {
     PENDING: 'Analysing', FINDING: 'Finding', NO_FINDING: 'No finding', ABSTAINED: 'Not judged', NOT_APPLICABLE: 'Not applicable', FAILED: 'Failed',
     aria: 'AI: {{state}} {{detail}}', hint: 'hint', unconfirmed: 'Seen by AI, not confirmed by a doctor', unit: 'All primary targets assessed',
   },
-  flag: { DUPLICATE_SLICE: 'a slice twice', MIXED_THICKNESS: 'mixed slice thickness', IRREGULAR: 'uneven slice spacing', GANTRY_TILT: 'gantry tilted' },
+  flag: { DUPLICATE_SLICE: 'a slice twice', MIXED_THICKNESS: 'mixed slice thickness', IRREGULAR: 'uneven slice spacing', GANTRY_TILT: 'gantry tilted', TOWARDS_RIGHT: 'towards the right', TOWARDS_LEFT: 'towards the left' },
   list: {
     title: 'Reading list', own: 'Our studies', search: 'Name, pinyin, ID, accession', searchKey: 'Press / to search',
     columns: { left: 'Time left', patient: 'Patient', line: 'Line', study: 'Exam', hospital: 'Hospital', ai: 'AI', waiting: 'Waiting', flags: 'QA', holder: 'Holder', report: 'Report' },

@@ -18,13 +18,18 @@ export function spanText(t: Translate, milliseconds: number): string {
   return minutes === 0 ? t('time.underMinute') : t('time.minutes', { count: minutes });
 }
 
+const STABLE_WORD = /^[A-Z][A-Z0-9]+(_[A-Z0-9]+)+$/;
+
 export function useWords() {
   const { t, i18n } = useTranslation();
   const language: Language = i18n.language.startsWith('zh') ? 'zh' : 'en';
   return {
     t: t as unknown as Translate,
     language,
-    say: (words: Words | string | null | undefined) => wordsIn(language, words),
+    /** A stable word of the node (`GANTRY_TILT`) is said by the catalogue, plainly where the catalogue does not know it. */
+    say: (words: Words | string | null | undefined) => (typeof words === 'string' && STABLE_WORD.test(words)
+      ? t(`flag.${words}`, { defaultValue: words.toLowerCase().replace(/_/g, ' ') })
+      : wordsIn(language, words)),
     /** Sex and age in a few characters: "男 64 岁", "F 8 mo". */
     whoIs: (sex: string | null, ageYears: number | null) => {
       const known = sexKey(sex);

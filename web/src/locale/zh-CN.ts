@@ -27,7 +27,7 @@ export const zhCN = {
     PENDING: '分析中', FINDING: '有发现', NO_FINDING: '未发现', ABSTAINED: '未判读', NOT_APPLICABLE: '不适用', FAILED: '分析失败',
     aria: 'AI：{{state}} {{detail}}', hint: '提示', unconfirmed: 'AI 所见，未经医生确认', unit: '主要目标均已评估',
   },
-  flag: { DUPLICATE_SLICE: '有重复层面', MIXED_THICKNESS: '层厚不一', IRREGULAR: '层间距不均', GANTRY_TILT: '机架倾斜' },
+  flag: { DUPLICATE_SLICE: '有重复层面', MIXED_THICKNESS: '层厚不一', IRREGULAR: '层间距不均', GANTRY_TILT: '机架倾斜', TOWARDS_RIGHT: '向右移位', TOWARDS_LEFT: '向左移位' },
   list: {
     title: '阅片列表', own: '我院检查', search: '姓名、拼音、ID、检查号', searchKey: '按 / 搜索',
     columns: { left: '剩余时间', patient: '患者', line: '病种', study: '检查', hospital: '医院', ai: 'AI', waiting: '已等待', flags: '质量', holder: '持有人', report: '报告' },
