@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseRoute } from '../app/routes';
 import { keyName } from '../design/useKeys';
-import { nextStop } from '../features/reader/labels';
+import { mergedMarks, nextStop } from '../features/reader/labels';
 import { renewInMs } from '../features/reader/useClaim';
 import { entryOf, findingOf } from '../testing/entries';
 import { csrfToken } from './client';
@@ -35,6 +35,14 @@ describe('evidence', () => {
     expect(nextStop([1, 3, 5], (n) => n < 3, (n) => n > 3, 1)).toBe(5);
     expect(nextStop([1, 3, 5], (n) => n < 3, (n) => n > 3, -1)).toBe(1);
     expect(nextStop([1, 3], (n) => n < 3, () => false, 1)).toBe(1);
+  });
+});
+
+describe('outlines of several findings', () => {
+  const mark = (findingId: string, focused = false, outlines = [square]) => ({ findingId, focused, outlines });
+  it('are drawn once where they are the same, by the one in focus or the most specific', () => {
+    expect(mergedMarks([mark('F101'), mark('F102'), mark('F107', false, [[1, 1, 2, 2, 3, 1]])]).map((each) => each.findingId)).toEqual(['F102', 'F107']);
+    expect(mergedMarks([mark('F101', true), mark('F102')]).map((each) => each.findingId)).toEqual(['F101']);
   });
 });
 

@@ -6,7 +6,7 @@ import { useWords } from '../locale';
 const LIST: [string[], string][] = [[['↑', '↓'], 'move'], [['Enter'], 'open'], [['/'], 'search'], [['?'], 'help'], [['Esc'], 'close']];
 const READER: [string[], string][] = [
   [['↑', '↓'], 'scroll'], [['1', '…', '9'], 'presets'], [['O'], 'overlay'], [['←', '→'], 'evidence'], [['J', 'K'], 'nextCard'],
-  [['A'], 'accept'], [['E'], 'edit'], [['R'], 'reject'], [['N'], 'normal'], [['Ctrl', 'Enter'], 'sign'],
+  [['A'], 'accept'], [['E'], 'edit'], [['R'], 'reject'], [['N'], 'normal'], [['V'], 'absent'], [['Ctrl', 'Enter'], 'sign'],
 ];
 
 export function Help() {

@@ -1,6 +1,6 @@
 import { formatQuantity } from '../locale';
 import { planeOf } from './cornerstone';
-import { opposite, pixelToPatient, scaleBar, sideLetters, type Plane } from './geometry';
+import { apart, opposite, pixelToPatient, scaleBar, sideLetters, type Label, type Plane } from './geometry';
 import type { Shown } from './useStackViewport';
 
 export type OutlineMark = { findingId: string; label: string; outlines: number[][]; focused: boolean };
@@ -12,38 +12,49 @@ export function Overlay({ shown, marks, width, height }: Props) {
   const plane = planeOf(shown.imageId);
   if (!plane || width === 0) return null;
   const onScreen = (x: number, y: number) => shown.viewport.worldToCanvas(pixelToPatient(plane, x, y));
+  const drawn = marks.map((mark) => ({ mark, shapes: shapesOf(mark, onScreen) })).filter(({ shapes }) => shapes.length > 0);
+  const labels = apart(drawn.map(({ shapes }) => labelOf(shapes, width)), LABEL_WIDTH_PX, LABEL_HEIGHT_PX);
   return (
     <svg className="overlay" width={width} height={height} aria-hidden="true" data-testid="overlay">
-      {marks.map((mark) => <Mark key={mark.findingId} mark={mark} onScreen={onScreen} width={width} />)}
+      {drawn.map(({ mark, shapes }, at) => (
+        <g key={mark.findingId} className={`mark${mark.focused ? ' focused' : ''}`} data-testid="outline" data-finding={mark.findingId}>
+          {shapes.map((points, part) => <polygon key={part} points={points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')} />)}
+          <text x={labels[at]!.x} y={labels[at]!.y} textAnchor="middle">{mark.label}</text>
+        </g>
+      ))}
       <Sides plane={plane} width={width} height={height} />
       <Scale plane={plane} shown={shown} width={width} height={height} />
     </svg>
   );
 }
 
-type OnScreen = (x: number, y: number) => ArrayLike<number>;
+const LABEL_WIDTH_PX = 150;
+const LABEL_HEIGHT_PX = 17;
+const TOP_PX = 32;
 
-function Mark({ mark, onScreen, width }: { mark: OutlineMark; onScreen: OnScreen; width: number }) {
-  const shapes = mark.outlines.map((outline) => {
-    const points: [number, number][] = [];
+type OnScreen = (x: number, y: number) => ArrayLike<number>;
+type Shape = [number, number][];
+
+function shapesOf(mark: OutlineMark, onScreen: OnScreen): Shape[] {
+  return mark.outlines.map((outline) => {
+    const points: Shape = [];
     for (let at = 0; at + 1 < outline.length; at += 2) {
       const point = onScreen(outline[at]!, outline[at + 1]!);
       points.push([point[0]!, point[1]!]);
     }
     return points;
   }).filter((points) => points.length > 0);
-  if (shapes.length === 0) return null;
+}
+
+/** Above the outline's middle, inside the picture. */
+function labelOf(shapes: Shape[], width: number): Label {
   const all = shapes.flat();
-  const right = Math.max(...all.map(([x]) => x));
-  const left = Math.min(...all.map(([x]) => x));
-  const top = Math.min(...all.map(([, y]) => y));
-  const middle = Math.min(width - 70, Math.max(70, (left + right) / 2));
-  return (
-    <g className={`mark${mark.focused ? ' focused' : ''}`} data-testid="outline" data-finding={mark.findingId}>
-      {shapes.map((points, at) => <polygon key={at} points={points.map((point) => point.map((c) => c.toFixed(1)).join(',')).join(' ')} />)}
-      <text x={middle} y={Math.max(32, top - 8)} textAnchor="middle">{mark.label}</text>
-    </g>
-  );
+  const xs = all.map(([x]) => x);
+  const middle = (Math.min(...xs) + Math.max(...xs)) / 2;
+  return {
+    x: Math.min(width - LABEL_WIDTH_PX / 2, Math.max(LABEL_WIDTH_PX / 2, middle)),
+    y: Math.max(TOP_PX, Math.min(...all.map(([, y]) => y)) - 8),
+  };
 }
 
 function Sides({ plane, width, height }: { plane: Plane; width: number; height: number }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { opposite, outwards, pixelToPatient, scaleBar, sideLetters, type Plane } from './geometry';
+import { apart, opposite, outwards, pixelToPatient, scaleBar, sideLetters, type Plane } from './geometry';
 import { indexOf, stackOf } from './stack';
 
 const axial: Plane = { origin: [-100, -120, 30], xCosines: [1, 0, 0], yCosines: [0, 1, 0], xSpacingMm: 0.5, ySpacingMm: 0.8 };
@@ -31,6 +31,12 @@ describe('side marks', () => {
   it('name two sides of an oblique direction, the stronger first, and not a slight tilt', () => {
     expect(sideLetters([0.8, 0.6, 0])).toBe('LP');
     expect(sideLetters([0, 0.97, -0.24])).toBe('P');
+  });
+});
+
+describe('labels', () => {
+  it('never lie on each other', () => {
+    expect(apart([{ x: 100, y: 50 }, { x: 110, y: 52 }, { x: 400, y: 50 }], 120, 16)).toEqual([{ x: 100, y: 50 }, { x: 110, y: 20 }, { x: 400, y: 50 }]);
   });
 });
 

@@ -31,6 +31,19 @@ export function opposite(direction: Vector): Vector {
   return [-direction[0], -direction[1], -direction[2]];
 }
 
+export type Label = { x: number; y: number };
+
+/** Moves labels up until none lies on an earlier one; `widthPx` and `heightPx` are what one needs. */
+export function apart(labels: readonly Label[], widthPx: number, heightPx: number): Label[] {
+  const placed: Label[] = [];
+  for (const label of labels) {
+    let y = label.y;
+    while (placed.some((other) => Math.abs(other.x - label.x) < widthPx && Math.abs(other.y - y) < heightPx)) y -= heightPx;
+    placed.push({ x: label.x, y });
+  }
+  return placed;
+}
+
 const STEPS_MM = [200, 100, 50, 20, 10, 5, 2, 1];
 
 /** The longest round length whose bar stays within `longestPx`; undefined where even 1 mm would not fit. */

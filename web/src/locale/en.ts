@@ -42,7 +42,7 @@ export const en: Shape<typeof zhCN> = {
     error: 'The list could not be loaded', errorNext: 'Trying again by itself. If it stays, tell the administrator.',
     groupCount: '{{count}}', held: '{{count}} changes held back', showNow: 'Show now', gone: 'left the list',
     incomplete: 'still arriving', images: '{{count}} images', complete: 'all received',
-    announce: 'New immediate study: {{hospital}} {{patient}}, {{what}}', announceMore: 'and {{count}} more', openIt: 'Look', acknowledge: 'Got it',
+    announce: 'New: {{hospital}} {{patient}}, {{what}}', announceMore: 'and {{count}} more', openIt: 'Look', acknowledge: 'Got it',
     top: { waiting: 'Waiting', oldestP1: 'Oldest P1', noP1: 'No P1 waiting', breaches: 'Due ≤10 min', overdue: 'Overdue' },
     holder: { me: 'Me', free: 'nobody' },
     report: { NONE: 'Waiting', DRAFT: 'Being written', PRELIMINARY: 'Preliminary', FINAL: 'Final', AMENDED: 'Amended', delivered: 'Delivered', deliveredAt: 'Delivered {{at}}' },
@@ -76,6 +76,7 @@ export const en: Shape<typeof zhCN> = {
     rejectReason: 'Why rejected', rejectReasons: ['Artefact', 'Calcification', 'Normal variant', 'Partial volume', 'Old change'], confirmReject: 'Reject', value: 'Value', laterality: 'Side', confirmEdit: 'Keep the change', original: 'AI said {{value}}',
     presence: { PRESENT: 'present', ABSENT: 'absent', INDETERMINATE: 'indeterminate', NOT_ASSESSED: 'not assessed' },
     certainty: { RULE_FIRED: 'rule', CALIBRATED_PROBABILITY: 'calibrated probability', EXPERT_STATED: 'expert' }, crossCheck: 'cross-check',
+    confirmAbsent: 'Confirm absent', absentConfirmed: 'confirmed',
     absent: 'Absent: {{names}}', notAssessed: 'Not assessed: {{names}}',
     normalAll: 'Blanks to normal', normalOne: 'Normal', impression: 'Impression', recommendation: 'Recommendation', required: 'required', yes: 'Yes', no: 'No', choose: 'Choose',
     checks: 'Checks', blocks: 'Before signing', notes: 'Notes',
@@ -93,6 +94,6 @@ export const en: Shape<typeof zhCN> = {
   },
   help: {
     title: 'Keys', list: 'List', reader: 'Reading', move: 'Move', open: 'Open for reading', search: 'Search', help: 'This help', close: 'Close / back to the list',
-    scroll: 'Scroll slices (wheel too)', presets: 'Window presets', overlay: 'AI outlines', evidence: 'Jump between evidence', accept: 'Accept the finding', edit: 'Edit the finding', reject: 'Reject the finding', normal: 'Blanks to normal', sign: 'Sign', nextCard: 'Next finding', mouse: 'Left drag: window; right drag: zoom; middle: pan',
+    scroll: 'Scroll slices (wheel too)', presets: 'Window presets', overlay: 'AI outlines', evidence: 'Jump between evidence', accept: 'Accept the finding', edit: 'Edit the finding', reject: 'Reject the finding', normal: 'Blanks to normal', absent: 'Confirm what AI did not see', sign: 'Sign', nextCard: 'Next finding', mouse: 'Left drag: window; right drag: zoom; middle: pan',
   },
 };

@@ -12,7 +12,7 @@ export const zhCN = {
   signIn: { title: '登录后开始读片', go: '登录', lost: '会话已结束，请重新登录。本机上的患者信息已清除。', unreachable: '暂时连不上服务器', unreachableNext: '请检查网络，页面会自动重试。' },
   role: { EXPERT: '中心专家', EMERGENCY_PHYSICIAN: '急诊医生', RADIOGRAPHER: '技师', ADMINISTRATOR: '管理员', MACHINE: '机器' },
   urgency: {
-    IMMEDIATE: '危急', EMERGENT: '紧急', URGENT: '急', ROUTINE: '常规',
+    IMMEDIATE: '危及生命', EMERGENT: '危急', URGENT: '紧急', ROUTINE: '常规',
     raise: '提高紧急度', raiseTo: '提高到', raiseReason: '理由（会写入记录）', raiseDone: '已提高紧急度', raiseNote: '只能提高：人工设定是下限，AI 不会把它降下来。',
   },
   line: { ami: '心梗', trauma: '创伤', stroke: '卒中', abdomen: '急腹症', pneumonia: '肺炎' },
@@ -37,7 +37,7 @@ export const zhCN = {
     error: '列表没能载入', errorNext: '正在自动重试。若持续出现，请告诉管理员。',
     groupCount: '{{count}} 例', held: '{{count}} 处变动待显示', showNow: '立即显示', gone: '已离开列表',
     incomplete: '仍在接收', images: '{{count}} 幅', complete: '接收完成',
-    announce: '新的危急检查：{{hospital}} {{patient}}，{{what}}', announceMore: '另有 {{count}} 例', openIt: '查看', acknowledge: '知道了',
+    announce: '新到：{{hospital}} {{patient}}，{{what}}', announceMore: '另有 {{count}} 例', openIt: '查看', acknowledge: '知道了',
     top: { waiting: '等待', oldestP1: '最久的 P1', noP1: '没有等待的 P1', breaches: '10 分钟内将超时', overdue: '已超时' },
     holder: { me: '我', free: '无人' },
     report: { NONE: '等待阅片', DRAFT: '正在书写', PRELIMINARY: '初步报告', FINAL: '正式报告', AMENDED: '已补充', delivered: '已送达', deliveredAt: '{{at}} 送达' },
@@ -71,6 +71,7 @@ export const zhCN = {
     rejectReason: '否决理由', rejectReasons: ['伪影', '钙化', '正常变异', '部分容积效应', '陈旧性改变'], confirmReject: '确认否决', value: '数值', laterality: '侧别', confirmEdit: '保存修改', original: 'AI 原值 {{value}}',
     presence: { PRESENT: '有', ABSENT: '无', INDETERMINATE: '不确定', NOT_ASSESSED: '未评估' },
     certainty: { RULE_FIRED: '规则', CALIBRATED_PROBABILITY: '校准概率', EXPERT_STATED: '专家' }, crossCheck: '核对',
+    confirmAbsent: '确认未见', absentConfirmed: '已确认',
     absent: '未见：{{names}}', notAssessed: '未评估：{{names}}',
     normalAll: '空白项填正常', normalOne: '正常', impression: '印象', recommendation: '建议', required: '必填', yes: '有', no: '无', choose: '请选择',
     checks: '核对', blocks: '签发前必须处理', notes: '提醒',
@@ -88,6 +89,6 @@ export const zhCN = {
   },
   help: {
     title: '键盘', list: '列表', reader: '阅片', move: '移动', open: '打开阅片', search: '搜索', help: '本帮助', close: '关闭 / 返回列表',
-    scroll: '翻层（滚轮同样）', presets: '窗位预设', overlay: 'AI 轮廓', evidence: '证据间跳转', accept: '采纳当前发现', edit: '修改当前发现', reject: '否决当前发现', normal: '空白项填正常', sign: '签发', nextCard: '下一条发现', mouse: '左键拖动调窗，右键缩放，中键平移',
+    scroll: '翻层（滚轮同样）', presets: '窗位预设', overlay: 'AI 轮廓', evidence: '证据间跳转', accept: '采纳当前发现', edit: '修改当前发现', reject: '否决当前发现', normal: '空白项填正常', absent: '确认 AI 未见的各项', sign: '签发', nextCard: '下一条发现', mouse: '左键拖动调窗，右键缩放，中键平移',
   },
 };

@@ -5,7 +5,7 @@ import { PHONE, StateBlock, useKeys, useMediaQuery, usePreference, Waiting } fro
 import { bindMouse, indexOf, StackView, useStack, type OutlineMark, type StackImage, type Tool } from '../../imaging';
 import { displayName, formatStudyMoment, useWords } from '../../locale';
 import { ImageTools } from './ImageTools';
-import { nextStop, outlineLabel } from './labels';
+import { mergedMarks, nextStop, outlineLabel } from './labels';
 
 type Stamped = (WindowPreset & { stamp: number }) | undefined;
 
@@ -54,9 +54,10 @@ export function ImagePane({ detail, series, target, focusedFinding, onGo }: Prop
   const outlines = useMemo(() => outlinesByInstance(detail.findings), [detail.findings]);
   const marksOf = useCallback((image: StackImage): OutlineMark[] => {
     if (!overlays) return [];
-    return (outlines.get(image.sopInstanceUID) ?? []).filter((each) => each.frame === image.frame || each.frame <= 1).map((each) => ({
+    const here = (outlines.get(image.sopInstanceUID) ?? []).filter((each) => each.frame === image.frame || each.frame <= 1);
+    return mergedMarks(here.map((each) => ({
       findingId: each.findingId, outlines: each.outlines, focused: each.findingId === focusedFinding, label: outlineLabel(findings.get(each.findingId)!, language),
-    }));
+    })));
   }, [overlays, outlines, findings, focusedFinding, language]);
 
   const stops = useMemo(() => evidenceStops(detail, detail.findings), [detail]);

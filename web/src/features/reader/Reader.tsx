@@ -111,7 +111,7 @@ function ReadingRoom({ detail, reader, onLeave }: { detail: StudyDetail; reader:
         {(!phone || tab === 'images') && images}
         {(!phone || tab === 'report') && <aside className="reader-report" aria-label={t('report.title')}>{report}</aside>}
       </div>
-      <div className="reader-clock"><ClockLine clock={detail.clock} wide /></div>
+      <div className="reader-clock"><ClockLine clock={detail.clock} ai={entry.ai} wide /></div>
     </div>
   );
 }

@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { api, ApiProblem, keys, useTemplate, type Check, type Entry, type ReportView } from '../../api';
 import { Glyph, Key, StateBlock, useKeys, Waiting } from '../../design';
 import { useWords } from '../../locale';
+import { FindingList } from '../worklist';
+import { AbsentFindings } from './AbsentFindings';
 import { Checks } from './Checks';
-import { toDecide, withNormals, withValue, type Draft } from './draft';
+import { absentOnes, toDecide, withAbsencesConfirmed, withNormals, withValue, type Draft } from './draft';
 import { FindingCard } from './FindingCard';
 import { SaveMark, ClaimNote } from './PanelNotes';
 import { SignDialog } from './SignDialog';
@@ -71,12 +73,19 @@ export function ReportPanel({ entry, claim, onTake, onRelease, onTouched, onFocu
     if (report.isClean() || (await report.save())) onRelease();
   };
   const normals = () => template.data && change((now) => withNormals(now, template.data));
-  useKeys({ n: () => editable && normals(), 'Ctrl+Enter': () => void ask() });
+  useKeys({ n: () => editable && normals(), v: () => editable && change(withAbsencesConfirmed), 'Ctrl+Enter': () => void ask() });
 
   if (report.problem && !view) return <StateBlock glyph="block" title={t('app.unexpected')} next={t('list.errorNext')}><Button onClick={() => void report.reload()}>{t('read.retry')}</Button></StateBlock>;
   if (!view || !draft) return <Waiting label={t('app.loading')} />;
-  if (frozen || (!reader && view.signedAt)) return <div className="report"><SignedReport view={view} template={template.data} mayAmend={reader} onChanged={changed} /></div>;
-  if (!reader) return <StateBlock glyph="note" title={t('report.readOnly.notSigned')} next={t('report.readOnly.notSignedNext')} testId="not-signed" />;
+  if (frozen || (!reader && view.signedAt)) return <div className="report"><SignedReport entry={entry} view={view} template={template.data} mayAmend={reader} onChanged={changed} /></div>;
+  if (!reader) {
+    return (
+      <div className="report-body">
+        <StateBlock glyph="note" title={t('report.readOnly.notSigned')} next={t('report.readOnly.notSignedNext')} testId="not-signed" />
+        {draft.findings.length > 0 && <section><h3>{t('ai.unconfirmed')}</h3><FindingList findings={draft.findings.map((each) => each.finding)} /></section>}
+      </div>
+    );
+  }
 
   return (
     <div className="report">
@@ -97,14 +106,15 @@ export function ReportPanel({ entry, claim, onTake, onRelease, onTouched, onFocu
             onFocus={() => finding.focus(item.findingId)} onMode={(mode) => { finding.focus(item.findingId); finding.setMode(mode); }}
             onDecide={(decision, reason, edited) => finding.decide(item.findingId, decision, reason, edited)} />
         ))}
+        <AbsentFindings items={absentOnes(draft.findings)} disabled={!editable} onConfirm={() => change(withAbsencesConfirmed)} />
         <div className="report-normal"><Button size="small" disabled={!editable} aria-keyshortcuts="N" data-testid="normals" onClick={normals}>{t('report.normalAll')} <Key>N</Key></Button></div>
         {template.data && <TemplateForm template={template.data} draft={draft} checks={view.checks} disabled={!editable} onValue={(field, value) => change((now) => withValue(now, field, value))} />}
         <label className="report-text"><span>{t('report.impression')} <span className="required">*</span></span>
-          <Input.TextArea value={draft.impression} autoSize={{ minRows: 3, maxRows: 10 }} disabled={!editable} data-testid="impression" onChange={(event) => change((now) => ({ ...now, impression: event.target.value }))} /></label>
+          <Input.TextArea value={draft.impression} autoSize={{ minRows: 3, maxRows: 10 }} id="field-impression" disabled={!editable} data-testid="impression" onChange={(event) => change((now) => ({ ...now, impression: event.target.value }))} /></label>
         <label className="report-text"><span>{t('report.recommendation')}</span>
-          <Input.TextArea value={draft.recommendation} autoSize={{ minRows: 2, maxRows: 8 }} disabled={!editable} data-testid="recommendation" onChange={(event) => change((now) => ({ ...now, recommendation: event.target.value }))} /></label>
+          <Input.TextArea value={draft.recommendation} autoSize={{ minRows: 2, maxRows: 8 }} id="field-recommendation" disabled={!editable} data-testid="recommendation" onChange={(event) => change((now) => ({ ...now, recommendation: event.target.value }))} /></label>
         <Checks checks={view.checks} onField={(field) => document.getElementById(`field-${field}`)?.focus()} />
-        {view.signedAt && <SignedReport view={view} template={undefined} mayAmend={false} onChanged={changed} />}
+        {view.signedAt && <SignedReport entry={entry} view={view} template={undefined} mayAmend={false} onChanged={changed} />}
         <p className="faint small">{t('report.ai')}</p>
       </div>
       <footer className="report-foot">

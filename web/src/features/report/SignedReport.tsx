@@ -1,15 +1,15 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { api, printUrl, type FindingView, type ReportView, type Template } from '../../api';
+import { api, printUrl, type Entry, type FindingView, type ReportView, type Template } from '../../api';
 import { Glyph } from '../../design';
 import { formatInstant, formatQuantity, useWords } from '../../locale';
 import { Deliveries } from './Deliveries';
 import { optionWords } from './draft';
 
-type Props = { view: ReportView; template: Template | undefined; mayAmend: boolean; onChanged: (view: ReportView) => void };
+type Props = { entry: Entry; view: ReportView; template: Template | undefined; mayAmend: boolean; onChanged: (view: ReportView) => void };
 
 /** A signed report as everybody may read it; frozen, with its way out, its versions and room for an addendum. */
-export function SignedReport({ view, template, mayAmend, onChanged }: Props) {
+export function SignedReport({ entry, view, template, mayAmend, onChanged }: Props) {
   const { t, language } = useWords();
   const uid = view.studyInstanceUID;
   return (
@@ -18,7 +18,7 @@ export function SignedReport({ view, template, mayAmend, onChanged }: Props) {
         <Glyph name="check" /> <b>{t(`report.status.${view.status}`)}</b>
         {view.signedBy && <span className="dim">{t('report.by', { name: view.signedBy, at: view.signedAt ? formatInstant(view.signedAt, language) : '' })}</span>}
       </div>
-      <Deliveries deliveries={view.deliveries} />
+      <Deliveries deliveries={view.deliveries} entry={entry} />
       <Button icon={<Glyph name="print" />} href={printUrl(uid, view.language)} target="_blank" rel="noopener" data-testid="print">{t('report.print')}</Button>
       <Text title={t('report.impression')} text={view.impression} strong />
       <Text title={t('report.recommendation')} text={view.recommendation} />

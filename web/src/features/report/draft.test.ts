@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportView, Template, TemplateField } from '../../api';
 import { findingOf } from '../../testing/entries';
-import { bodyOf, corrected, draftOf, merged, nextPending, normalOf, toDecide, withDecision, withNormals, withValue } from './draft';
+import { bodyOf, corrected, draftOf, merged, nextPending, normalOf, toDecide, withAbsencesConfirmed, withDecision, withNormals, withValue } from './draft';
 
 const view: ReportView = {
   studyInstanceUID: '1.2.3', reportId: null, line: 'stroke', status: 'NONE', version: 0, revision: 0, language: 'en', values: { volume: 24 },
@@ -72,6 +72,11 @@ describe('normal in one key', () => {
 });
 
 describe('deciding', () => {
+  it('confirms what was not seen in one stroke and leaves what is there to its card', () => {
+    expect(withAbsencesConfirmed(draftOf(view, 'zh')).findings.map((each) => each.decision)).toEqual(['PENDING', 'PENDING', 'ACCEPTED']);
+    const rejected = withDecision(draftOf(view, 'zh'), 'f3', 'REJECTED', 'x');
+    expect(withAbsencesConfirmed(rejected).findings[2]!.decision).toBe('REJECTED');
+  });
   it('asks about what is there, not about what is absent', () => {
     expect(toDecide(view.findings).map((each) => each.findingId)).toEqual(['f1', 'f2']);
   });

@@ -119,6 +119,17 @@ export function toDecide(findings: ReportFinding[]): ReportFinding[] {
   return findings.filter(({ finding }) => finding.presence === 'PRESENT' || finding.presence === 'INDETERMINATE');
 }
 
+/** What the algorithm says is not there. */
+export function absentOnes(findings: ReportFinding[]): ReportFinding[] {
+  return findings.filter(({ finding }) => finding.presence === 'ABSENT');
+}
+
+/** The reader saw it the same way: every undecided absence is accepted, decided ones stay. */
+export function withAbsencesConfirmed(draft: Draft): Draft {
+  const open = absentOnes(draft.findings).filter(({ decision }) => decision === 'PENDING');
+  return open.reduce((confirmed, { findingId }) => withDecision(confirmed, findingId, 'ACCEPTED'), draft);
+}
+
 /** The next undecided finding after the given one, going round. */
 export function nextPending(findings: ReportFinding[], after: string | undefined): string | undefined {
   const from = findings.findIndex((each) => each.findingId === after);

@@ -20,9 +20,11 @@ export function LineCell({ line }: { line: string }) {
 
 export function StudyCell({ entry }: { entry: Entry }) {
   const { t } = useWords();
+  const modalities = entry.modalities.join(' ');
+  const said = entry.studyDescription?.toUpperCase().startsWith(`${modalities} `);
   return (
     <span className="cut" title={entry.studyDescription ?? undefined}>
-      <span className="dim">{entry.modalities.join(' ')}</span> <span className="study-words">{entry.studyDescription}</span>
+      <span className={said ? 'dim said' : 'dim'}>{modalities}</span> <span className="study-words">{entry.studyDescription}</span>
       {!entry.complete && <em className="arriving"> {t('list.incomplete')} {t('list.images', { count: entry.instances })}</em>}
     </span>
   );

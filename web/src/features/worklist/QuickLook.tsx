@@ -63,7 +63,7 @@ export function QuickLook({ entry, reader, mayRaise, onOpen }: Props) {
         {entry.ai === 'FINDING' && <p className="faint small">{t('ai.unconfirmed')}</p>}
       </section>
       {entry.reportStatus !== 'NONE' && <section><h3>{t('look.report')}</h3><ReportCell entry={entry} /></section>}
-      <section><h3>{t('look.clock')}</h3><ClockLine clock={detail?.clock ?? []} /></section>
+      <section><h3>{t('look.clock')}</h3><ClockLine clock={detail?.clock ?? []} ai={entry.ai} /></section>
       <section>
         <h3>{t('look.why')}</h3>
         <ul className="why">

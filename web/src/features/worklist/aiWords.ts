@@ -13,10 +13,12 @@ export function findingWords(finding: ListedFinding, language: Language, t: Tran
   return [named, value].filter((part) => part !== '').join(' ') + hint;
 }
 
-/** Several concepts may carry the same measured value (a bleed and its kind): said once, by the more specific one. */
+/** Several concepts may carry the same measured value (a bleed and its kind): said once, in the first one's place, by the more specific one. */
 export function distinct(findings: ListedFinding[]): ListedFinding[] {
-  return findings.filter((finding, at) => !findings.some((other, later) =>
-    later > at && finding.value !== null && other.value === finding.value && other.unit === finding.unit));
+  const same = (a: ListedFinding, b: ListedFinding) => a.value !== null && a.value === b.value && a.unit === b.unit;
+  return findings
+    .filter((finding, at) => !findings.some((other, earlier) => earlier < at && same(other, finding)))
+    .map((finding) => findings.findLast((other) => same(finding, other)) ?? finding);
 }
 
 /** What stands in the chip and what its hover says in full; never empty. */

@@ -5,7 +5,8 @@ export const EXPECTED_POINTS = ['FIRST_IMAGE', 'STUDY_ARRIVED', 'AI_ANSWERED', '
 
 export type ClockMark = { point: string; at: string | undefined; sinceStartMs: number | undefined };
 
-export function clockMarks(clock: ClockPoint[]): ClockMark[] {
+/** `withoutAi`: no analyzer fits this study, so its answer is not awaited. */
+export function clockMarks(clock: ClockPoint[], withoutAi = false): ClockMark[] {
   const struck = new Map<string, string>();
   for (const { point, at } of clock) {
     const earlier = struck.get(point);
@@ -14,7 +15,10 @@ export function clockMarks(clock: ClockPoint[]): ClockMark[] {
   const start = struck.get('FIRST_IMAGE') ?? [...struck.values()].sort()[0];
   const mark = (point: string, at: string | undefined): ClockMark =>
     ({ point, at, sinceStartMs: at === undefined || start === undefined ? undefined : Date.parse(at) - Date.parse(start) });
-  const done = [...struck].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([point, at]) => mark(point, at));
-  const open = EXPECTED_POINTS.filter((point) => !struck.has(point)).map((point) => mark(point, undefined));
+  // Within one second the usual order of the steps says more than the milliseconds of who wrote first.
+  const second = (at: string) => Math.floor(Date.parse(at) / 1000);
+  const usual = (point: string) => (EXPECTED_POINTS as readonly string[]).indexOf(point);
+  const done = [...struck].sort(([a, atA], [b, atB]) => second(atA) - second(atB) || usual(a) - usual(b)).map(([point, at]) => mark(point, at));
+  const open = EXPECTED_POINTS.filter((point) => !struck.has(point) && !(withoutAi && point === 'AI_ANSWERED')).map((point) => mark(point, undefined));
   return [...done, ...open];
 }

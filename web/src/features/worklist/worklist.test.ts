@@ -79,6 +79,7 @@ describe('the AI chip', () => {
   });
   it('says a value once when a bleed and its kind carry the same', () => {
     expect(distinct([finding('F101', '颅内出血', 24.31, 'mL'), finding('F102', '脑出血', 24.31, 'mL')]).map((each) => each.conceptId)).toEqual(['F102']);
+    expect(distinct([finding('F101', '颅内出血', 60.3, 'mL'), finding('F107', '中线移位', 8.1, 'mm'), finding('F102', '脑出血', 60.3, 'mL')]).map((each) => each.conceptId)).toEqual(['F102', 'F107']);
   });
   it('gives the reason of an abstention', () => {
     const entry = entryOf({ ai: 'ABSTAINED', aiReason: { zh: '缺第 12 层', en: 'slice 12 is missing' } });
@@ -139,5 +140,8 @@ describe('the clock', () => {
     expect(marks.map((mark) => mark.point)).toEqual(['FIRST_IMAGE', 'STUDY_ARRIVED', 'AI_ANSWERED', 'READING_BEGAN', 'REPORTED', 'DELIVERED']);
     expect(marks[1]!.sinceStartMs).toBe(24_000);
     expect(marks[2]!.at).toBeUndefined();
+    const together = [{ point: 'DELIVERED', at: '2026-11-24T03:00:24.100Z', source: 'x' }, { point: 'REPORTED', at: '2026-11-24T03:00:24.300Z', source: 'x' }];
+    expect(clockMarks(together).slice(0, 2).map((mark) => mark.point)).toEqual(['REPORTED', 'DELIVERED']);
+    expect(clockMarks([], true).map((mark) => mark.point)).not.toContain('AI_ANSWERED');
   });
 });

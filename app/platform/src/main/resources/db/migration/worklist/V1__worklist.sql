@@ -13,6 +13,7 @@ create table worklist.entry (
     ai                  text        not null default 'PENDING',
     ruled_urgency       text        not null default 'URGENT',
     raised_earlier      boolean     not null default false,
+    critical_value      boolean     not null default false,
     triage              jsonb       not null default '{}',  -- findings, analyses and reasons as they were when triage answered
     floor_urgency       text,
     floor_by            text,

@@ -43,4 +43,26 @@ public record Mask(int columns, int rows, byte[][] planes) {
         }
         return ml;
     }
+
+    /** A part of every slice, copied. */
+    public Mask cropped(int firstColumn, int firstRow, int columns, int rows) {
+        byte[][] out = new byte[planes.length][columns * rows];
+        for (int k = 0; k < out.length; k++) {
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(planes[k], (firstRow + r) * this.columns + firstColumn, out[k], r * columns, columns);
+            }
+        }
+        return new Mask(columns, rows, out);
+    }
+
+    /** This mask of a cropped volume, in the frame that it was cropped from; nothing outside. */
+    public Mask uncropped(int firstColumn, int firstRow, int fullColumns, int fullRows) {
+        byte[][] out = new byte[planes.length][fullColumns * fullRows];
+        for (int k = 0; k < out.length; k++) {
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(planes[k], r * columns, out[k], (firstRow + r) * fullColumns + firstColumn, columns);
+            }
+        }
+        return new Mask(fullColumns, fullRows, out);
+    }
 }

@@ -1,6 +1,5 @@
 package org.goldenhour.imaging;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -11,29 +10,30 @@ public final class Planes {
     /** The plane with every background region filled that does not touch the border (background connected by faces). */
     public static byte[] fillHoles(byte[] plane, int columns, int rows) {
         byte[] outside = new byte[plane.length];
-        ArrayDeque<Integer> front = new ArrayDeque<>();
+        int[] front = new int[plane.length];
+        int size = 0;
         for (int c = 0; c < columns; c++) {
-            visit(plane, outside, c, front);
-            visit(plane, outside, (rows - 1) * columns + c, front);
+            size = visit(plane, outside, c, front, size);
+            size = visit(plane, outside, (rows - 1) * columns + c, front, size);
         }
         for (int r = 0; r < rows; r++) {
-            visit(plane, outside, r * columns, front);
-            visit(plane, outside, r * columns + columns - 1, front);
+            size = visit(plane, outside, r * columns, front, size);
+            size = visit(plane, outside, r * columns + columns - 1, front, size);
         }
-        while (!front.isEmpty()) {
-            int i = front.poll();
+        while (size > 0) {
+            int i = front[--size];
             int c = i % columns;
             if (c > 0) {
-                visit(plane, outside, i - 1, front);
+                size = visit(plane, outside, i - 1, front, size);
             }
             if (c < columns - 1) {
-                visit(plane, outside, i + 1, front);
+                size = visit(plane, outside, i + 1, front, size);
             }
             if (i >= columns) {
-                visit(plane, outside, i - columns, front);
+                size = visit(plane, outside, i - columns, front, size);
             }
             if (i < plane.length - columns) {
-                visit(plane, outside, i + columns, front);
+                size = visit(plane, outside, i + columns, front, size);
             }
         }
         byte[] out = new byte[plane.length];
@@ -43,11 +43,14 @@ public final class Planes {
         return out;
     }
 
-    private static void visit(byte[] plane, byte[] outside, int i, ArrayDeque<Integer> front) {
+    /** Puts a background pixel that is met first on the stack; answers the stack's size. */
+    private static int visit(byte[] plane, byte[] outside, int i, int[] front, int size) {
         if (plane[i] == 0 && outside[i] == 0) {
             outside[i] = 1;
-            front.add(i);
+            front[size] = i;
+            return size + 1;
         }
+        return size;
     }
 
     /** The pixels whose centres lie in the convex hull of the set pixels' centres; nothing where there are none. */

@@ -86,6 +86,10 @@ public final class SeriesAssembler {
         int columns = first.integer(Tag.Columns, 0);
         for (DataSet instance : instances) {
             Values v = instance.values();
+            int uidLength = v.string(Tag.SOPInstanceUID, "").length();
+            if (uidLength < 1 || uidLength > 64 || v.string(Tag.SOPClassUID).isEmpty()) {
+                return "IDENTITY_MISSING";
+            }
             if (v.integer(Tag.NumberOfFrames, 1) != 1) {
                 return "MULTI_FRAME";
             }

@@ -15,4 +15,16 @@ public record Volume(VoxelGrid grid, short[][] planes) {
             }
         }
     }
+
+    /** A part of every slice, copied. */
+    public Volume cropped(int firstColumn, int firstRow, int columns, int rows) {
+        short[][] out = new short[planes.length][columns * rows];
+        for (int k = 0; k < out.length; k++) {
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(
+                        planes[k], (firstRow + r) * grid.columns() + firstColumn, out[k], r * columns, columns);
+            }
+        }
+        return new Volume(grid.cropped(firstColumn, firstRow, columns, rows), out);
+    }
 }

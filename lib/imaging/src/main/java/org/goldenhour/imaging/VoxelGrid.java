@@ -154,6 +154,15 @@ public final class VoxelGrid {
         return new double[] {at[0], at[1]};
     }
 
+    /** The same slices with part of their columns and rows. */
+    public VoxelGrid cropped(int firstColumn, int firstRow, int columns, int rows) {
+        double[][] moved = new double[slices()][];
+        for (int k = 0; k < moved.length; k++) {
+            moved[k] = patient(firstColumn, firstRow, k);
+        }
+        return new VoxelGrid(columns, rows, columnSpacingMm, rowSpacingMm, rowDirection, columnDirection, moved);
+    }
+
     /** The angle between the slices' normal and the patient's long axis, in degrees, 0 to 90. */
     public double tiltDegrees() {
         return Math.toDegrees(Math.acos(Math.min(1, Math.abs(normal[2]))));

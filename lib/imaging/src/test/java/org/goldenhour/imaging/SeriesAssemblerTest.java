@@ -175,6 +175,7 @@ class SeriesAssemblerTest {
     @Test
     void refusesWhatHasNoScaleNoGeometryOrNoReadablePixels() {
         assertThat(refusal(List.of())).isEqualTo("NO_IMAGES");
+        assertThat(refusal(allEdited(b -> b.remove(Tag.SOPInstanceUID)))).isEqualTo("IDENTITY_MISSING");
         assertThat(refusal(allEdited(b -> b.remove(Tag.RescaleSlope)))).isEqualTo("RESCALE_MISSING");
         assertThat(refusal(allEdited(b -> b.remove(Tag.ImagePositionPatient)))).isEqualTo("GEOMETRY_MISSING");
         assertThat(refusal(allEdited(b -> b.setEmpty(Tag.ImageOrientationPatient))))

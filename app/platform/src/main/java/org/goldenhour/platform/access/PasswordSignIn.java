@@ -1,12 +1,16 @@
 package org.goldenhour.platform.access;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 import org.goldenhour.platform.audit.AuditTrail;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -32,13 +36,13 @@ class PasswordSignIn implements AuthenticationProvider {
     @Override
     public Authentication authenticate(Authentication authentication) {
         String id = authentication.getName();
-        String password = String.valueOf(authentication.getCredentials());
+        String given = String.valueOf(authentication.getCredentials());
         Accounts.Credentials credentials = accounts.credentials(id).orElse(null);
         if (credentials != null
                 && credentials.lockedUntil().filter(clock.instant()::isBefore).isPresent()) {
             throw new LockedException("GH-ACCESS-0003: too many wrong passwords, the account rests");
         }
-        boolean right = passwords.matches(password, credentials == null ? hashOfNothing : credentials.passwordHash());
+        boolean right = passwords.matches(given, credentials == null ? hashOfNothing : credentials.passwordHash());
         if (credentials == null || !credentials.enabled() || !right) {
             if (credentials != null) {
                 accounts.signInFailed(id);
@@ -48,8 +52,14 @@ class PasswordSignIn implements AuthenticationProvider {
         }
         accounts.signedIn(id);
         audit.record(id, "SIGNED_IN", null, "");
-        var authorities = accounts.account(id).orElseThrow().roles().stream()
-                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name()))
+        // The issuer takes the moment of the sign-in (auth_time of the ID token) from the factor.
+        var password = FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
+                .issuedAt(clock.instant())
+                .build();
+        List<GrantedAuthority> authorities = Stream.concat(
+                        Stream.of(password),
+                        accounts.account(id).orElseThrow().roles().stream()
+                                .map(role -> new SimpleGrantedAuthority("ROLE_" + role.name())))
                 .toList();
         return UsernamePasswordAuthenticationToken.authenticated(new User(id, "", authorities), null, authorities);
     }

@@ -16,6 +16,7 @@ import org.goldenhour.model.Urgency;
  * @param atMost inclusive upper bound
  * @param raises the class it raises to
  * @param alsoHints whether a low-confidence finding raises to the full class and not only to EMERGENT (the rows marked † in CLINICAL 7.1)
+ * @param critical whether it makes a critical value (CLINICAL 7.3): such a study goes before others of its class
  * @param words with {@code {finding}}, {@code {value}} and {@code {unit}} to be filled in
  * @param source where the rule comes from
  */
@@ -30,6 +31,7 @@ public record UrgencyRule(
         Double atMost,
         Urgency raises,
         boolean alsoHints,
+        boolean critical,
         Words words,
         String source) {
     /** Whether a value lies within the bounds. */

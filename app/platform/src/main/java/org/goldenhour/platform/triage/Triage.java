@@ -52,6 +52,6 @@ public interface Triage {
             Optional<String> srInstanceUid,
             Optional<String> segInstanceUid) {}
 
-    /** Why a study has its class, as a rule of the line with its numbers filled in. @param rule stable id */
-    record UrgencyReason(String rule, Urgency urgency, String en, String zh) {}
+    /** Why a study has its class, as a rule of the line with its numbers filled in. @param rule stable id @param critical whether the value is a critical one */
+    record UrgencyReason(String rule, Urgency urgency, boolean critical, String en, String zh) {}
 }

@@ -89,6 +89,7 @@ record UrgencyAssessment(Urgency urgency, List<UrgencyReason> reasons) {
         return new UrgencyReason(
                 rule.id(),
                 raises,
+                rule.critical(),
                 filled(rule.words().en(), name.en(), quantity) + (finding.hint() ? " (low confidence: look)" : ""),
                 filled(rule.words().zh(), name.zh(), quantity) + (finding.hint() ? "（低可信度，请复核）" : ""));
     }

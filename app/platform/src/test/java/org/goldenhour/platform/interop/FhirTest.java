@@ -54,19 +54,25 @@ class FhirTest {
         }
         JsonNode bleed = one(CHAIN + "urn:oid:" + study + "&code=F102");
         assertThat(bleed.get("status").asString()).isEqualTo("preliminary");
-        assertThat(bleed.get("code").get("coding").get(0).get("system").asString()).isEqualTo("urn:goldenhour:concept");
+        assertThat(bleed.get("code").get("coding").get(0).get("system").asString())
+                .isEqualTo("urn:goldenhour:concept");
         assertThat(bleed.get("valueCodeableConcept").toString()).contains("Q014");
         assertThat(bleed.get("component").toString()).contains("272741003", "Q002");
         assertThat(bleed.get("bodySite").toString()).contains("A001");
         assertThat(bleed.get("contained").toString()).contains("stroke.haemorrhage");
         assertThat(bleed.get("derivedFrom").toString()).contains("urn:oid:" + study);
         assertThat(bleed.get("hasMember")).hasSize(2);
-        JsonNode volume = expert.get("/fhir/" + bleed.get("hasMember").get(0).get("reference").asString()).json();
-        assertThat(volume.get("code").get("coding").get(0).get("code").asString()).isEqualTo("M001");
+        JsonNode volume = expert.get("/fhir/"
+                        + bleed.get("hasMember").get(0).get("reference").asString())
+                .json();
+        assertThat(volume.get("code").get("coding").get(0).get("code").asString())
+                .isEqualTo("M001");
         assertThat(volume.get("valueQuantity").get("value").asDouble()).isEqualTo(42.5);
         assertThat(volume.get("valueQuantity").get("code").asString()).isEqualTo("mL");
         assertThat(volume.get("valueQuantity").get("system").asString()).isEqualTo("http://unitsofmeasure.org");
-        assertThat(one(CHAIN + "urn:oid:" + study + "&code=F106").get("valueCodeableConcept").toString())
+        assertThat(one(CHAIN + "urn:oid:" + study + "&code=F106")
+                        .get("valueCodeableConcept")
+                        .toString())
                 .contains("Q015");
         JsonNode notAssessed = one(CHAIN + "urn:oid:" + study + "&code=F108");
         assertThat(notAssessed.has("valueCodeableConcept")).isFalse();
@@ -79,12 +85,16 @@ class FhirTest {
         String study = cases.bleed(People.NORTH, "李四", "LI^SI=李^四");
         JsonNode found = search("/fhir/Observation?code=urn:goldenhour:concept%7CM007&_lastUpdated=gt" + before);
         assertThat(found.toString()).contains("urn:oid:" + study);
-        assertThat(search("/fhir/Observation?_lastUpdated=gt2199-01-01").get("total").asInt()).isZero();
+        assertThat(search("/fhir/Observation?_lastUpdated=gt2199-01-01")
+                        .get("total")
+                        .asInt())
+                .isZero();
         assertThat(search("/fhir/Observation?code=F999").get("total").asInt()).isZero();
         JsonNode first = search(CHAIN + "urn:oid:" + study + "&_count=3");
         assertThat(first.get("entry")).hasSize(3);
         assertThat(first.get("total").asInt()).isEqualTo(7);
-        String next = first.get("link").valueStream()
+        String next = first.get("link")
+                .valueStream()
                 .filter(link -> link.get("relation").asString().equals("next"))
                 .findFirst()
                 .orElseThrow()
@@ -92,20 +102,28 @@ class FhirTest {
                 .asString();
         JsonNode second = search(next.substring(next.indexOf("/fhir")));
         assertThat(second.get("entry")).hasSize(3);
-        assertThat(second.get("entry").get(0).get("fullUrl")).isNotEqualTo(first.get("entry").get(0).get("fullUrl"));
+        assertThat(second.get("entry").get(0).get("fullUrl"))
+                .isNotEqualTo(first.get("entry").get(0).get("fullUrl"));
     }
 
     @Test
     void whatMayNotBeSeenIsNotThere() throws Exception {
         String study = cases.bleed(People.NORTH, "王五", "WANG^WU=王^五");
         Product south = new Product(port, People.SOUTH_PHYSICIAN);
-        assertThat(south.get(CHAIN + "urn:oid:" + study).json().get("total").asInt()).isZero();
+        assertThat(south.get(CHAIN + "urn:oid:" + study).json().get("total").asInt())
+                .isZero();
         String id = one(CHAIN + "urn:oid:" + study + "&code=F102").get("id").asString();
         Answer refused = south.get("/fhir/Observation/" + id);
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.json().get("resourceType").asString()).isEqualTo("OperationOutcome");
-        assertThat(new Product(port, People.NORTH_PHYSICIAN).get("/fhir/Observation/" + id).status()).isEqualTo(200);
-        assertThat(south.get("/fhir/ImagingStudy?identifier=urn:dicom:uid%7Curn:oid:" + study).json().get("total").asInt())
+        assertThat(new Product(port, People.NORTH_PHYSICIAN)
+                        .get("/fhir/Observation/" + id)
+                        .status())
+                .isEqualTo(200);
+        assertThat(south.get("/fhir/ImagingStudy?identifier=urn:dicom:uid%7Curn:oid:" + study)
+                        .json()
+                        .get("total")
+                        .asInt())
                 .isZero();
     }
 
@@ -127,17 +145,22 @@ class FhirTest {
         assertThat(report.get("conclusionCode").toString()).contains("F102").doesNotContain("F107");
         assertThat(report.get("result")).hasSize(3);
         assertThat(report.get("resultsInterpreter").toString()).contains("陈专家");
-        assertThat(one(CHAIN + "urn:oid:" + study + "&code=F102").get("status").asString()).isEqualTo("final");
+        assertThat(one(CHAIN + "urn:oid:" + study + "&code=F102").get("status").asString())
+                .isEqualTo("final");
         JsonNode rejected = one(CHAIN + "urn:oid:" + study + "&code=F107");
         assertThat(rejected.get("status").asString()).isEqualTo("entered-in-error");
         assertThat(rejected.get("note").toString()).contains("artefact");
 
         List<String> resources = new ArrayList<>();
         resources.add(report.toString());
-        search(CHAIN + "urn:oid:" + study).get("entry").forEach(entry -> resources.add(entry.get("resource").toString()));
+        search(CHAIN + "urn:oid:" + study)
+                .get("entry")
+                .forEach(entry -> resources.add(entry.get("resource").toString()));
         JsonNode imaging = one("/fhir/ImagingStudy?identifier=urn:dicom:uid%7Curn:oid:" + study);
         resources.add(imaging.toString());
-        JsonNode patient = expert.get("/fhir/" + imaging.get("subject").get("reference").asString()).json();
+        JsonNode patient = expert.get(
+                        "/fhir/" + imaging.get("subject").get("reference").asString())
+                .json();
         assertThat(patient.get("name").get(0).get("text").asString()).isEqualTo("赵六");
         resources.add(patient.toString());
         FhirValidator validator = validator();
@@ -169,7 +192,9 @@ class FhirTest {
         ObjectNode body = (ObjectNode) expert.get(path).json().deepCopy();
         body.get("findings").forEach(finding -> {
             boolean shift = finding.get("findingId").asString().startsWith("F107");
-            ((ObjectNode) finding).put("decision", shift ? "REJECTED" : "ACCEPTED").put("reason", shift ? "artefact" : "");
+            ((ObjectNode) finding)
+                    .put("decision", shift ? "REJECTED" : "ACCEPTED")
+                    .put("reason", shift ? "artefact" : "");
         });
         ((ObjectNode) body.get("values")).put("midlineShift", "ABSENT").remove("midlineShiftDistance");
         assertThat(expert.send("PUT", path, body.toString(), "0").status()).isEqualTo(200);

@@ -65,7 +65,8 @@ class DeliveryPeerTest {
         ObjectNode body = (ObjectNode) report.deepCopy();
         body.get("findings").forEach(finding -> ((ObjectNode) finding).put("decision", "ACCEPTED"));
         assertThat(expert.send("PUT", path, body.toString(), "0").status()).isEqualTo(200);
-        assertThat(expert.post(path + "/sign", "{\"status\":\"FINAL\"}").status()).isEqualTo(200);
+        assertThat(expert.post(path + "/sign", "{\"status\":\"FINAL\"}").status())
+                .isEqualTo(200);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             JsonNode delivery = dicom(expert.get(path).json());
             assertThat(delivery.get("state").asString()).isEqualTo("PENDING");
@@ -77,9 +78,10 @@ class DeliveryPeerTest {
                 .redirectErrorStream(true)
                 .redirectOutput(new File("/dev/null"))
                 .start();
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        dicom(expert.get(path).json()).get("state").asString())
-                .isEqualTo("DELIVERED"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                dicom(expert.get(path).json()).get("state").asString())
+                        .isEqualTo("DELIVERED"));
         assertThat(entry(expert, study).get("deliveredAt").isNull()).isFalse();
         Path file;
         try (Stream<Path> files = Files.list(received)) {

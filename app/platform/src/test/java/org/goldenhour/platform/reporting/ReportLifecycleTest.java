@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.Tag;
@@ -22,6 +23,7 @@ import org.goldenhour.platform.support.care.Product.Answer;
 import org.goldenhour.platform.support.care.Recorder;
 import org.goldenhour.platform.support.care.ScriptedTriage;
 import org.goldenhour.platform.support.care.StrokeCase;
+import org.goldenhour.platform.triage.Triage.TriageResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -76,7 +78,8 @@ class ReportLifecycleTest {
         assertThat(report.get("values").get("haemorrhageVolume").asDouble()).isEqualTo(42.5);
         assertThat(report.get("values").get("midlineShiftDistance").asDouble()).isEqualTo(6.2);
         assertThat(report.get("values").get("intraventricular").asString()).isEqualTo("ABSENT");
-        assertThat(report.get("findings")).allMatch(finding -> finding.get("decision").asString().equals("PENDING"));
+        assertThat(report.get("findings"))
+                .allMatch(finding -> finding.get("decision").asString().equals("PENDING"));
         assertThat(report.get("impression").asString())
                 .contains("左侧脑出血", "42.5 mL", "6.2 mm")
                 .doesNotContain("未见", "39.1");
@@ -97,7 +100,8 @@ class ReportLifecycleTest {
         assertThat(saved.json().get("revision").asInt()).isEqualTo(1);
         assertThat(put(study, body, "0").status()).isEqualTo(412);
         assertThat(put(study, body, "1").json().get("revision").asInt()).isEqualTo(2);
-        assertThat(north.send("PUT", path(study), body.toString(), "2").status()).isEqualTo(403);
+        assertThat(north.send("PUT", path(study), body.toString(), "2").status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -110,7 +114,8 @@ class ReportLifecycleTest {
         ObjectNode english = decided(saved, "ACCEPTED").put("language", "en");
         JsonNode translated = put(study, english, "1").json();
         assertThat(translated.get("impression").asString()).contains("Left Intracerebral", "42.5 mL");
-        ObjectNode own = decided(translated, "ACCEPTED").put("impression", "Own words.").put("language", "zh");
+        ObjectNode own =
+                decided(translated, "ACCEPTED").put("impression", "Own words.").put("language", "zh");
         assertThat(put(study, own, "2").json().get("impression").asString()).isEqualTo("Own words.");
     }
 
@@ -164,7 +169,10 @@ class ReportLifecycleTest {
         assertThat(entry.get("deliveredAt").isNull()).isFalse();
         assertThat(put(study, decided(signed, "REJECTED"), "1").status()).isEqualTo(409);
         await().untilAsserted(() -> assertThat(archive.own()).anyMatch(sr -> ofStudy(sr, study)));
-        DataSet sr = archive.own().stream().filter(own -> ofStudy(own, study)).findFirst().orElseThrow();
+        DataSet sr = archive.own().stream()
+                .filter(own -> ofStudy(own, study))
+                .findFirst()
+                .orElseThrow();
         SrDocument document = SrDocument.read(sr).orElseThrow();
         assertThat(document.status().verifications().getFirst().personName()).isEqualTo("expert=陈专家");
         assertThat(SrText.of(document.root())).contains("42.5", "F102", "脑出血");
@@ -186,8 +194,8 @@ class ReportLifecycleTest {
                 .query(String.class)
                 .single();
         assertThat(HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256")
-                                .digest(content.getBytes(StandardCharsets.UTF_8))))
+                        .formatHex(
+                                MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(digest);
         assertThatThrownBy(() -> database.sql(
                                 "update reporting.version set content = '{}' where study_instance_uid = :study")
@@ -203,11 +211,13 @@ class ReportLifecycleTest {
     @Test
     void anAddendumIsANewVersionBesideTheOld() throws Exception {
         String study = cases.bleed(People.NORTH, "吴十", "WU^SHI=吴^十");
-        assertThat(expert.post(path(study) + "/addendum", "{\"text\":\"x\"}").status()).isEqualTo(409);
+        assertThat(expert.post(path(study) + "/addendum", "{\"text\":\"x\"}").status())
+                .isEqualTo(409);
         claim(study);
         put(study, decided(expert.get(path(study)).json(), "ACCEPTED"), "0");
         sign(study, "FINAL");
-        JsonNode amended = expert.post(path(study) + "/addendum", "{\"text\":\"Compared with the prior.\"}").json();
+        JsonNode amended = expert.post(path(study) + "/addendum", "{\"text\":\"Compared with the prior.\"}")
+                .json();
         assertThat(amended.get("status").asString()).isEqualTo("AMENDED");
         assertThat(amended.get("addendum").asString()).isEqualTo("Compared with the prior.");
         assertThat(amended.get("version").asInt()).isEqualTo(2);
@@ -229,7 +239,8 @@ class ReportLifecycleTest {
         ((ObjectNode) edited.get("finding")).put("laterality", "RIGHT");
         ObjectNode added = ((ArrayNode) body.get("findings")).addObject();
         added.put("findingId", "reader-1").put("decision", "EDITED");
-        ObjectNode own = (ObjectNode) report.get("findings").get(0).get("finding").deepCopy();
+        ObjectNode own =
+                (ObjectNode) report.get("findings").get(0).get("finding").deepCopy();
         own.put("id", "reader-1").put("conceptId", "F312").put("laterality", "RIGHT");
         own.set("measurements", JSON.createArrayNode());
         added.set("finding", own);
@@ -251,9 +262,26 @@ class ReportLifecycleTest {
         claim(study);
         ObjectNode body = decided(expert.get(path(study)).json(), "ACCEPTED").put("impression", "No acute change.");
         put(study, body, "0");
-        triage.answer(StrokeCase.bleed(study, java.time.Instant.now()));
+        triage.answer(StrokeCase.bleed(study, Instant.now()));
         assertThat(sign(study, "FINAL").status()).isEqualTo(422);
         assertThat(expert.get(path(study)).json().get("findings")).isNotEmpty();
+    }
+
+    @Test
+    void aDecisionOnAValueThatHasChangedSinceIsAskedForAgain() throws Exception {
+        String study = cases.bleed(People.NORTH, "何四", "HE^SI=何^四");
+        claim(study);
+        ObjectNode body = decided(expert.get(path(study)).json(), "ACCEPTED");
+        put(study, body, "0");
+        TriageResult before = StrokeCase.bleed(study, Instant.now());
+        triage.answer(StrokeCase.withVolume(before, 61.0));
+        JsonNode report = expert.get(path(study)).json();
+        JsonNode bleed = report.get("findings").get(0);
+        assertThat(bleed.get("decision").asString()).isEqualTo("PENDING");
+        assertThat(bleed.get("finding").get("measurements").get(0).get("value").asDouble())
+                .isEqualTo(61.0);
+        assertThat(report.get("findings").get(1).get("decision").asString()).isEqualTo("ACCEPTED");
+        assertThat(sign(study, "FINAL").status()).isEqualTo(422);
     }
 
     @Test
@@ -270,8 +298,12 @@ class ReportLifecycleTest {
                 .contains("急诊影像诊断报告", "陈专家", "北山医院", "42.5 mL", "最终报告", "SHA-256", "算法")
                 .contains("&lt;script&gt;", "陈&lt;b&gt;三")
                 .doesNotContain("<script>");
-        assertThat(new Product(port, People.SOUTH_PHYSICIAN).get(path(study) + "/print").status()).isEqualTo(404);
-        assertThat(new Product(port, People.SOUTH_PHYSICIAN).get(path(study)).status()).isEqualTo(404);
+        assertThat(new Product(port, People.SOUTH_PHYSICIAN)
+                        .get(path(study) + "/print")
+                        .status())
+                .isEqualTo(404);
+        assertThat(new Product(port, People.SOUTH_PHYSICIAN).get(path(study)).status())
+                .isEqualTo(404);
         assertThat(recorder.actionsOn(study)).contains("REPORT_SIGNED", "REPORT_PRINTED", "REPORT_SEEN");
     }
 

@@ -73,6 +73,7 @@ class UrgencyAssessmentTest {
                 .containsExactly(new UrgencyReason(
                         "stroke.haemorrhage.critical",
                         Urgency.IMMEDIATE,
+                        true,
                         "Intracerebral (intraparenchymal) haemorrhage 34.2 mL: critical value (30 mL or more)",
                         "脑出血 34.2 mL：危急值（≥30 mL）"));
     }

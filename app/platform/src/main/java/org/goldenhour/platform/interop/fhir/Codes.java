@@ -38,9 +38,12 @@ final class Codes {
         CodeableConcept code = new CodeableConcept()
                 .addCoding(new Coding(FhirIds.CONCEPT, concept.id(), english))
                 .setText(concept.words().zh());
-        concept.sct().ifPresent(sct -> code.addCoding(new Coding().setSystem(SCT).setCode(sct)));
-        concept.loinc().ifPresent(loinc -> code.addCoding(new Coding().setSystem(LOINC).setCode(loinc)));
-        concept.radlex().ifPresent(rid -> code.addCoding(new Coding().setSystem(RADLEX).setCode(rid)));
+        concept.sct()
+                .ifPresent(sct -> code.addCoding(new Coding().setSystem(SCT).setCode(sct)));
+        concept.loinc()
+                .ifPresent(loinc -> code.addCoding(new Coding().setSystem(LOINC).setCode(loinc)));
+        concept.radlex()
+                .ifPresent(rid -> code.addCoding(new Coding().setSystem(RADLEX).setCode(rid)));
         return code;
     }
 

@@ -41,7 +41,9 @@ class DiagnosticReportProvider implements IResourceProvider {
 
     @Search
     public Bundle search(
-            @OptionalParam(name = "imaging-study", chainWhitelist = {"", "identifier"})
+            @OptionalParam(
+                            name = "imaging-study",
+                            chainWhitelist = {"", "identifier"})
                     ReferenceAndListParam imagingStudy,
             @OptionalParam(name = "code") TokenAndListParam code,
             @OptionalParam(name = "_lastUpdated") DateRangeParam lastUpdated,

@@ -39,7 +39,8 @@ final class FhirIds {
     static String patientSystem(ArchivedStudy study) {
         return study.issuerOfPatientId().isBlank()
                 ? "urn:goldenhour:patient-id:" + study.origin().value()
-                : "urn:goldenhour:patient-id:issuer:" + study.issuerOfPatientId().strip().replaceAll("[^A-Za-z0-9._-]", "-");
+                : "urn:goldenhour:patient-id:issuer:"
+                        + study.issuerOfPatientId().strip().replaceAll("[^A-Za-z0-9._-]", "-");
     }
 
     /** The identifier of a study as DICOM and FHIR agreed on it. */

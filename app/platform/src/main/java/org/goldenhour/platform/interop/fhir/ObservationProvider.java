@@ -41,7 +41,9 @@ class ObservationProvider implements IResourceProvider {
 
     @Search
     public Bundle search(
-            @OptionalParam(name = "derived-from", chainWhitelist = {"", "identifier"})
+            @OptionalParam(
+                            name = "derived-from",
+                            chainWhitelist = {"", "identifier"})
                     ReferenceAndListParam derivedFrom,
             @OptionalParam(name = "code") TokenAndListParam code,
             @OptionalParam(name = "_lastUpdated") DateRangeParam lastUpdated,

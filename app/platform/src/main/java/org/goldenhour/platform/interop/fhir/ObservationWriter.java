@@ -50,9 +50,13 @@ final class ObservationWriter {
         for (Measurement measurement : finding.measurements()) {
             Observation measure = base(study, read, report);
             measure.setId(FhirIds.measurement(
-                    study.studyInstanceUid(), read.findingId(), measurement.measure().code(), index++));
+                    study.studyInstanceUid(),
+                    read.findingId(),
+                    measurement.measure().code(),
+                    index++));
             value(measure, measurement);
-            parent.addHasMember(new Reference("Observation/" + measure.getIdElement().getIdPart()));
+            parent.addHasMember(
+                    new Reference("Observation/" + measure.getIdElement().getIdPart()));
             all.add(measure);
         }
         return all;
@@ -68,10 +72,11 @@ final class ObservationWriter {
         observation.setIssued(Date.from(finding.provenance().at()));
         observation.addDerivedFrom(references.imagingStudy(study.studyInstanceUid()));
         finding.bodySite().ifPresent(site -> observation.setBodySite(codes.of(site)));
-        finding.laterality().ifPresent(side -> observation
-                .addComponent()
-                .setCode(new CodeableConcept(new Coding(Codes.SCT, "272741003", "Laterality")))
-                .setValue(codes.of(side.conceptId())));
+        finding.laterality()
+                .ifPresent(side -> observation
+                        .addComponent()
+                        .setCode(new CodeableConcept(new Coding(Codes.SCT, "272741003", "Laterality")))
+                        .setValue(codes.of(side.conceptId())));
         who(observation, read, report);
         if (!read.reason().isBlank()) {
             observation.addNote().setText(read.reason());
@@ -83,7 +88,8 @@ final class ObservationWriter {
         if (read.decision() == Decision.REJECTED) {
             return ObservationStatus.ENTEREDINERROR;
         }
-        boolean closed = report.filter(signed -> !signed.status().equals("PRELIMINARY")).isPresent();
+        boolean closed =
+                report.filter(signed -> !signed.status().equals("PRELIMINARY")).isPresent();
         return read.confirmed() && closed ? ObservationStatus.FINAL : ObservationStatus.PRELIMINARY;
     }
 
@@ -91,9 +97,7 @@ final class ObservationWriter {
         read.original().ifPresent(original -> {
             Device device = new Device();
             device.setId(DEVICE);
-            device.addDeviceName()
-                    .setName(original.provenance().source())
-                    .setType(Device.DeviceNameType.MODELNAME);
+            device.addDeviceName().setName(original.provenance().source()).setType(Device.DeviceNameType.MODELNAME);
             if (!original.provenance().version().isBlank()) {
                 device.addVersion().setValue(original.provenance().version());
             }

@@ -46,15 +46,16 @@ final class ReportWriter {
         resource.addImagingStudy(references.imagingStudy(study.studyInstanceUid()));
         report.findings().stream()
                 .filter(read -> read.decision() != Decision.REJECTED)
-                .forEach(read -> resource.addResult(new Reference(
-                        "Observation/" + FhirIds.finding(study.studyInstanceUid(), read.findingId()))));
+                .forEach(read -> resource.addResult(
+                        new Reference("Observation/" + FhirIds.finding(study.studyInstanceUid(), read.findingId()))));
         resource.setConclusion(Stream.of(report.impression(), report.recommendation(), report.addendum())
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining("\n\n")));
         report.findings().stream()
                 .filter(ReadFinding::confirmed)
                 .filter(read -> read.finding().presence() == Presence.PRESENT)
-                .forEach(read -> resource.addConclusionCode(codes.of(read.finding().concept())));
+                .forEach(read ->
+                        resource.addConclusionCode(codes.of(read.finding().concept())));
         return resource;
     }
 }

@@ -26,7 +26,11 @@ class ResourceTable {
 
     /** @param codes that the resource must have one of; empty for any @param studies in which it must lie; absent for any */
     record Query(
-            String type, Optional<List<String>> studies, List<String> codes, Optional<Instant> from, Optional<Instant> to) {}
+            String type,
+            Optional<List<String>> studies,
+            List<String> codes,
+            Optional<Instant> from,
+            Optional<Instant> to) {}
 
     void study(String study, String imagingStudyId, String patientId, Instant at) {
         database.sql("""
@@ -67,7 +71,8 @@ class ResourceTable {
     }
 
     Optional<Row> read(String type, String id) {
-        return database.sql("select id, study_instance_uid, updated_at, body from interop.resource where type = :type and id = :id")
+        return database.sql(
+                        "select id, study_instance_uid, updated_at, body from interop.resource where type = :type and id = :id")
                 .param("type", type)
                 .param("id", id)
                 .query(ResourceTable::row)
@@ -88,13 +93,16 @@ class ResourceTable {
                 .param("anyCode", query.codes().isEmpty())
                 .param("codes", query.codes().toArray(String[]::new))
                 .param("from", query.from().orElse(Instant.EPOCH).atOffset(ZoneOffset.UTC))
-                .param("to", query.to().orElse(Instant.parse("9999-01-01T00:00:00Z")).atOffset(ZoneOffset.UTC))
+                .param(
+                        "to",
+                        query.to().orElse(Instant.parse("9999-01-01T00:00:00Z")).atOffset(ZoneOffset.UTC))
                 .query(ResourceTable::row)
                 .list();
     }
 
     List<StudyRow> studies(Optional<Instant> from, Optional<Instant> to) {
-        return database.sql("select * from interop.study where updated_at >= :from and updated_at <= :to order by updated_at, study_instance_uid")
+        return database.sql(
+                        "select * from interop.study where updated_at >= :from and updated_at <= :to order by updated_at, study_instance_uid")
                 .param("from", from.orElse(Instant.EPOCH).atOffset(ZoneOffset.UTC))
                 .param("to", to.orElse(Instant.parse("9999-01-01T00:00:00Z")).atOffset(ZoneOffset.UTC))
                 .query(ResourceTable::study)

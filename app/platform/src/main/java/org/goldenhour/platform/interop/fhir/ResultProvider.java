@@ -28,7 +28,8 @@ class ResultProvider {
     /** @throws ResourceNotFoundException where there is none, or it may not be seen: never told apart */
     <T extends Resource> T read(Class<T> type, IdType id) {
         Row row = table.read(type.getSimpleName(), id.getIdPart())
-                .filter(found -> !searches.visible(List.of(found.studyInstanceUid())).isEmpty())
+                .filter(found ->
+                        !searches.visible(List.of(found.studyInstanceUid())).isEmpty())
                 .orElseThrow(() -> new ResourceNotFoundException(id));
         searches.looked(row.studyInstanceUid());
         return render(type, row);

@@ -78,11 +78,13 @@ class Searches {
         }
         String base = request.getFhirServerBase();
         for (T one : found.subList(start, end)) {
-            render.apply(one).ifPresent(resource -> bundle.addEntry()
-                    .setFullUrl(base + "/" + type + "/" + resource.getIdElement().getIdPart())
-                    .setResource(resource)
-                    .getSearch()
-                    .setMode(Bundle.SearchEntryMode.MATCH));
+            render.apply(one)
+                    .ifPresent(resource -> bundle.addEntry()
+                            .setFullUrl(base + "/" + type + "/"
+                                    + resource.getIdElement().getIdPart())
+                            .setResource(resource)
+                            .getSearch()
+                            .setMode(Bundle.SearchEntryMode.MATCH));
         }
         Actor actor = currentActor.get();
         audit.record(actor.accountId(), "FHIR_SEARCHED", null, type + ": " + (end - start));
@@ -90,7 +92,9 @@ class Searches {
     }
 
     private static String next(RequestDetails request, int offset, int count) {
-        String url = request.getCompleteUrl().replaceAll("([?&])(_offset|_count)=[^&]*&?", "$1").replaceAll("[?&]$", "");
+        String url = request.getCompleteUrl()
+                .replaceAll("([?&])(_offset|_count)=[^&]*&?", "$1")
+                .replaceAll("[?&]$", "");
         return url + (url.contains("?") ? "&" : "?") + "_count=" + count + "&_offset=" + offset;
     }
 

@@ -50,13 +50,14 @@ final class StudyWriter {
         if (!series.description().isBlank()) {
             component.setDescription(series.description());
         }
-        series.instances().forEach(instance -> component
-                .addInstance()
-                .setUid(instance.sopInstanceUid())
-                .setSopClass(new Coding()
-                        .setSystem("urn:ietf:rfc:3986")
-                        .setCode(FhirIds.OID + instance.sopClassUid()))
-                .setNumber(Math.max(0, instance.instanceNumber())));
+        series.instances()
+                .forEach(instance -> component
+                        .addInstance()
+                        .setUid(instance.sopInstanceUid())
+                        .setSopClass(new Coding()
+                                .setSystem("urn:ietf:rfc:3986")
+                                .setCode(FhirIds.OID + instance.sopClassUid()))
+                        .setNumber(Math.max(0, instance.instanceNumber())));
     }
 
     private static Coding modality(String modality) {
@@ -67,9 +68,7 @@ final class StudyWriter {
         Patient resource = new Patient();
         resource.setId(FhirIds.patient(study));
         if (!study.patientId().isBlank()) {
-            resource.addIdentifier()
-                    .setSystem(FhirIds.patientSystem(study))
-                    .setValue(study.patientId());
+            resource.addIdentifier().setSystem(FhirIds.patientSystem(study)).setValue(study.patientId());
         }
         name(resource, study);
         resource.setGender(
@@ -81,8 +80,7 @@ final class StudyWriter {
                 });
         if (study.patientBirthDate().matches("\\d{8}")) {
             resource.getBirthDateElement()
-                    .setValueAsString(
-                            study.patientBirthDate().replaceFirst("(\\d{4})(\\d{2})(\\d{2})", "$1-$2-$3"));
+                    .setValueAsString(study.patientBirthDate().replaceFirst("(\\d{4})(\\d{2})(\\d{2})", "$1-$2-$3"));
         }
         return resource;
     }

@@ -30,7 +30,8 @@ public final class FindingEdit {
      * @param statement which the reader's own finding rests on: the StudyInstanceUID of the study reported on
      * @throws IllegalArgumentException where a concept is unknown or a value is no number
      */
-    public Finding apply(Optional<Finding> original, FindingView edited, String statement, String accountId, Instant at) {
+    public Finding apply(
+            Optional<Finding> original, FindingView edited, String statement, String accountId, Instant at) {
         return new Finding(
                 original.map(Finding::id).orElseGet(() -> unique(statement, edited.id())),
                 concepts.own(edited.conceptId()),

@@ -37,29 +37,33 @@ public final class FormText {
         StringBuilder text = new StringBuilder();
         for (Section section : sections) {
             text.append(section.title()).append('\n');
-            section.lines().forEach(line -> text.append("  ")
-                    .append(line.label())
-                    .append(": ")
-                    .append(line.value())
-                    .append('\n'));
+            section.lines()
+                    .forEach(line -> text.append("  ")
+                            .append(line.label())
+                            .append(": ")
+                            .append(line.value())
+                            .append('\n'));
         }
         return text.toString().strip();
     }
 
     private static String said(Field field, Object value, String language) {
         return switch (field.type()) {
-            case NUMBER -> value instanceof Number number
-                    ? GeneratedText.number(number.doubleValue())
-                            + (field.unit() == null ? "" : GeneratedText.unit(field.unit()))
-                    : value.toString();
-            case BOOLEAN -> Boolean.TRUE.equals(value)
-                    ? (language.equals("zh") ? "是" : "yes")
-                    : (language.equals("zh") ? "否" : "no");
-            case CHOICE -> field.options().stream()
-                    .filter(option -> option.id().equals(value))
-                    .map(option -> language.equals("zh") ? option.zh() : option.en())
-                    .findFirst()
-                    .orElse(value.toString());
+            case NUMBER ->
+                value instanceof Number number
+                        ? GeneratedText.number(number.doubleValue())
+                                + (field.unit() == null ? "" : GeneratedText.unit(field.unit()))
+                        : value.toString();
+            case BOOLEAN ->
+                Boolean.TRUE.equals(value)
+                        ? (language.equals("zh") ? "是" : "yes")
+                        : (language.equals("zh") ? "否" : "no");
+            case CHOICE ->
+                field.options().stream()
+                        .filter(option -> option.id().equals(value))
+                        .map(option -> language.equals("zh") ? option.zh() : option.en())
+                        .findFirst()
+                        .orElse(value.toString());
             case TEXT, DATETIME -> value.toString();
         };
     }

@@ -85,7 +85,9 @@ public final class GeneratedText {
                     case ABSENT -> "ABSENT";
                     default -> "INDETERMINATE";
                 };
-        return words(CATALOGUE.words(key, side.isEmpty() || language.equals("zh") ? side : side + " ", name, values), language)
+        return words(
+                        CATALOGUE.words(key, side.isEmpty() || language.equals("zh") ? side : side + " ", name, values),
+                        language)
                 .strip();
     }
 
@@ -118,5 +120,4 @@ public final class GeneratedText {
     private static String words(Words words, String language) {
         return language.equals("zh") ? words.zh() : words.en();
     }
-
 }

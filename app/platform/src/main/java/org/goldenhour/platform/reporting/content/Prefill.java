@@ -1,7 +1,6 @@
 package org.goldenhour.platform.reporting.content;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.goldenhour.model.Presence;
 import org.goldenhour.platform.knowledge.Concepts;
 import org.goldenhour.platform.knowledge.ReportTemplate;
 import org.goldenhour.platform.knowledge.ReportTemplate.Field;
+import org.goldenhour.platform.reporting.Decision;
 import org.goldenhour.platform.reporting.ReadFinding;
 
 /** Fills a form in from findings: a suggestion, every finding of it still to be decided upon. */
@@ -33,16 +33,32 @@ public final class Prefill {
         return text.into(bare);
     }
 
-    /** A draft with those findings that an algorithm has brought since it was written, to be decided upon. */
+    /**
+     * A draft with what algorithms have said since it was written: findings that are new, and those that say something else than what was decided upon, are to be decided
+     * upon (again). What the reader wrote stands.
+     */
     public ReportContent withNews(ReportContent draft, List<Finding> findings) {
-        Set<String> known = new HashSet<>();
-        draft.findings().forEach(finding -> known.add(finding.findingId()));
-        List<ReadFinding> all = new ArrayList<>(draft.findings());
-        findings.stream()
-                .filter(finding -> !known.contains(finding.id()))
-                .map(ReadFinding::pending)
-                .forEach(all::add);
-        return all.size() == draft.findings().size() ? draft : draft.withFindings(all);
+        Map<String, Finding> said = new LinkedHashMap<>();
+        findings.forEach(finding -> said.put(finding.id(), finding));
+        List<ReadFinding> all = new ArrayList<>();
+        for (ReadFinding read : draft.findings()) {
+            Finding now = said.remove(read.findingId());
+            boolean news = now != null
+                    && read.decision() != Decision.EDITED
+                    && read.original()
+                            .filter(before -> !saysTheSame(before, now))
+                            .isPresent();
+            all.add(news ? ReadFinding.pending(now) : read);
+        }
+        said.values().stream().map(ReadFinding::pending).forEach(all::add);
+        return draft.withFindings(all);
+    }
+
+    private static boolean saysTheSame(Finding before, Finding now) {
+        return before.concept().sameAs(now.concept())
+                && before.presence() == now.presence()
+                && before.laterality().equals(now.laterality())
+                && before.measurements().equals(now.measurements());
     }
 
     private Map<String, Object> values(ReportTemplate template, List<Finding> findings) {
@@ -88,8 +104,8 @@ public final class Prefill {
 
     private static Optional<Object> number(Field field, Finding finding) {
         return finding.measurements().stream()
-                .filter(measurement ->
-                        !measurement.crossCheck() && measurement.measure().code().equals(field.measureId()))
+                .filter(measurement -> !measurement.crossCheck()
+                        && measurement.measure().code().equals(field.measureId()))
                 .map((Measurement measurement) ->
                         (Object) (Math.round(measurement.quantity().value() * 10) / 10.0))
                 .findFirst();

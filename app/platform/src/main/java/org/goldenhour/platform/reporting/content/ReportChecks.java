@@ -27,8 +27,8 @@ public final class ReportChecks {
 
     /** Paired organs (CLINICAL 9.1): a finding there says its side. */
     private static final Set<String> PAIRED = Set.of(
-            "A004", "A005", "A006", "A007", "A008", "A009", "A010", "A019", "A020", "A021", "A023", "A024", "A030", "A049",
-            "A050", "A063", "A066", "A067");
+            "A004", "A005", "A006", "A007", "A008", "A009", "A010", "A019", "A020", "A021", "A023", "A024", "A030",
+            "A049", "A050", "A063", "A066", "A067");
 
     private final Concepts concepts;
 
@@ -76,7 +76,8 @@ public final class ReportChecks {
 
     private Stream<Check> rejectedWithoutReason(Report report) {
         return report.content().findings().stream()
-                .filter(finding -> finding.decision() == Decision.REJECTED && finding.reason().isBlank())
+                .filter(finding -> finding.decision() == Decision.REJECTED
+                        && finding.reason().isBlank())
                 .map(finding -> about(Level.BLOCK, "REJECTED_WITHOUT_REASON", finding));
     }
 
@@ -106,12 +107,13 @@ public final class ReportChecks {
 
     /** The form says that something is absent and gives its size. */
     private Stream<Check> absentFieldWithValue(Report report) {
-        return presenceFields(report, Presence.ABSENT).flatMap(presence -> report.template().fields().stream()
-                .filter(field -> field.type() == Type.NUMBER
-                        && field.measureId() != null
-                        && Objects.equals(field.conceptId(), presence.conceptId()))
-                .filter(field -> number(report, field) > 0)
-                .map(field -> named(Level.BLOCK, "ABSENT_WITH_VALUE", field.id(), label(presence))));
+        return presenceFields(report, Presence.ABSENT)
+                .flatMap(presence -> report.template().fields().stream()
+                        .filter(field -> field.type() == Type.NUMBER
+                                && field.measureId() != null
+                                && Objects.equals(field.conceptId(), presence.conceptId()))
+                        .filter(field -> number(report, field) > 0)
+                        .map(field -> named(Level.BLOCK, "ABSENT_WITH_VALUE", field.id(), label(presence))));
     }
 
     /** The form and the confirmed findings say the opposite of each other. */
@@ -120,8 +122,8 @@ public final class ReportChecks {
                 .filter(field -> confirmed(report, field, Presence.PRESENT))
                 .map(field -> named(Level.BLOCK, "FORM_CONTRADICTS_FINDING", field.id(), label(field)));
         Stream<Check> present = presenceFields(report, Presence.PRESENT)
-                .filter(field -> confirmedExactly(report, field, Presence.ABSENT)
-                        && !confirmed(report, field, Presence.PRESENT))
+                .filter(field ->
+                        confirmedExactly(report, field, Presence.ABSENT) && !confirmed(report, field, Presence.PRESENT))
                 .map(field -> named(Level.BLOCK, "FORM_CONTRADICTS_FINDING", field.id(), label(field)));
         Stream<Check> unsupported = presenceFields(report, Presence.PRESENT)
                 .filter(field -> ofKind(report, field).anyMatch(read -> read.decision() == Decision.REJECTED)
@@ -134,7 +136,11 @@ public final class ReportChecks {
         return report.template().fields().stream()
                 .filter(field -> field.required()
                         && (report.content().values().get(field.id()) == null
-                                || report.content().values().get(field.id()).toString().isBlank()))
+                                || report.content()
+                                        .values()
+                                        .get(field.id())
+                                        .toString()
+                                        .isBlank()))
                 .map(field -> named(Level.NOTE, "FIELD_EMPTY", field.id(), label(field)));
     }
 

@@ -16,10 +16,14 @@ class DeliveryMeters {
                         deliveries,
                         table -> table.backlog().open())
                 .register(meters);
-        Gauge.builder("goldenhour.reports.undelivered.oldest", deliveries, table -> table.backlog()
-                        .oldest()
-                        .map(since -> Duration.between(since, clock.instant()).toMillis() / 1000.0)
-                        .orElse(0.0))
+        Gauge.builder(
+                        "goldenhour.reports.undelivered.oldest",
+                        deliveries,
+                        table -> table.backlog()
+                                .oldest()
+                                .map(since ->
+                                        Duration.between(since, clock.instant()).toMillis() / 1000.0)
+                                .orElse(0.0))
                 .baseUnit("seconds")
                 .register(meters);
     }

@@ -28,23 +28,23 @@ class StorageClient {
         String sopClass = object.values().string(Tag.SOPClassUID, "");
         String instance = object.values().string(Tag.SOPInstanceUID, "");
         PresentationContext context = new PresentationContext(
-                sopClass,
-                List.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN));
+                sopClass, List.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN));
         try (Association association =
                 DicomClient.of(host, port, ownAeTitle, aeTitle).open(List.of(context))) {
-            TransferSyntax syntax =
-                    association.context(sopClass, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).isPresent()
-                            ? TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN
-                            : TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
-            StoreOutcome outcome =
-                    association.store(sopClass, instance, syntax, DicomWriter.toBytes(object, syntax));
+            TransferSyntax syntax = association
+                            .context(sopClass, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)
+                            .isPresent()
+                    ? TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN
+                    : TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
+            StoreOutcome outcome = association.store(sopClass, instance, syntax, DicomWriter.toBytes(object, syntax));
             return outcome.isDone() ? Optional.empty() : Optional.of(words(outcome));
         }
     }
 
     private static String words(StoreOutcome outcome) {
         return switch (outcome) {
-            case StoreOutcome.Answered answered -> "C-STORE status " + String.format("%04XH", answered.status().code());
+            case StoreOutcome.Answered answered ->
+                "C-STORE status " + String.format("%04XH", answered.status().code());
             case StoreOutcome.NotNegotiated ignored -> "the peer does not take structured reports";
         };
     }

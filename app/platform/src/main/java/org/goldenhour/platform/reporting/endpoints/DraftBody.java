@@ -66,8 +66,7 @@ record DraftBody(
                     case NUMBER -> value instanceof Number;
                     case BOOLEAN -> value instanceof Boolean;
                     case CHOICE ->
-                        field.options().stream()
-                                .anyMatch(option -> option.id().equals(value));
+                        field.options().stream().anyMatch(option -> option.id().equals(value));
                     case TEXT, DATETIME -> value instanceof String;
                 };
         if (!right) {
@@ -104,6 +103,7 @@ record DraftBody(
                         original.orElseGet(() ->
                                 body.finding() == null ? stands : editing.apply(Optional.empty(), body.finding()));
                 };
-        return new ReadFinding(id, decision, body.reason() == null ? "" : body.reason().strip(), finding, original);
+        return new ReadFinding(
+                id, decision, body.reason() == null ? "" : body.reason().strip(), finding, original);
     }
 }

@@ -45,8 +45,8 @@ class ReportViews {
         List<SignedReport> signed = versions.versions(study);
         Optional<SignedReport> last = signed.isEmpty() ? Optional.empty() : Optional.of(signed.getLast());
         Optional<SignedReport> closed = last.filter(version -> !version.status().equals("PRELIMINARY"));
-        ReportContent content = closed.map(ReportViews::content)
-                .orElseGet(() -> suggestions.current(study, draft.map(Draft::content)));
+        ReportContent content =
+                closed.map(ReportViews::content).orElseGet(() -> suggestions.current(study, draft.map(Draft::content)));
         List<Check> checks = closed.isPresent() ? List.of() : suggestions.checks(content);
         return new ReportView(
                 study,

@@ -67,8 +67,7 @@ class PrintEndpoint {
             @RequestParam(required = false) Integer version,
             @RequestParam(required = false) String lang) {
         Actor actor = currentActor.get();
-        ArchivedStudy archived =
-                archive.study(study, actor.sight()).orElseThrow(ReportingProblem.NO_STUDY::refused);
+        ArchivedStudy archived = archive.study(study, actor.sight()).orElseThrow(ReportingProblem.NO_STUDY::refused);
         List<SignedReport> all = reports.versions(study);
         SignedReport report = all.stream()
                 .filter(signed -> version == null || signed.version() == version)
@@ -86,7 +85,6 @@ class PrintEndpoint {
     }
 
     private Hospital hospital(HospitalId id) {
-        return network.hospital(id)
-                .orElseGet(() -> new Hospital(id, id.value(), id.value(), Hospital.Kind.UNASSIGNED));
+        return network.hospital(id).orElseGet(() -> new Hospital(id, id.value(), id.value(), Hospital.Kind.UNASSIGNED));
     }
 }

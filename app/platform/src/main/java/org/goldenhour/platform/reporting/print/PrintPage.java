@@ -48,7 +48,8 @@ final class PrintPage {
 
     String of(Printed printed) {
         SignedReport report = printed.report();
-        page.raw("<!doctype html><html lang=\"" + (language.equals("zh") ? "zh-CN" : "en") + "\"><head><meta charset=\"utf-8\"><title>");
+        page.raw("<!doctype html><html lang=\"" + (language.equals("zh") ? "zh-CN" : "en")
+                + "\"><head><meta charset=\"utf-8\"><title>");
         page.text(word("TITLE")).raw("</title><style>" + STYLE + "</style></head><body><main>");
         header(printed);
         patient(printed.study(), printed.sender());
@@ -67,14 +68,21 @@ final class PrintPage {
         page.raw("<header><div>");
         page.element("p", "hospital", name(printed.reader()));
         page.element("h1", "", word("TITLE")).raw("</div>");
-        page.element("p", "status " + printed.report().status().toLowerCase(java.util.Locale.ROOT), word("STATUS_" + printed.report().status()));
+        page.element(
+                "p",
+                "status " + printed.report().status().toLowerCase(java.util.Locale.ROOT),
+                word("STATUS_" + printed.report().status()));
         page.raw("</header>");
     }
 
     private void patient(ArchivedStudy study, Hospital sender) {
         page.raw("<dl class=\"patient\">");
         fact("NAME", study.patientName());
-        fact("SEX", study.patientSex().isBlank() ? "" : word("SEX_" + (study.patientSex().matches("[MF]") ? study.patientSex() : "O")));
+        fact(
+                "SEX",
+                study.patientSex().isBlank()
+                        ? ""
+                        : word("SEX_" + (study.patientSex().matches("[MF]") ? study.patientSex() : "O")));
         fact("AGE", study.ageYears().map(age -> word("YEARS", Math.floor(age))).orElse(""));
         fact("PATIENT_ID", study.patientId());
         fact("ACCESSION", study.accessionNumber());
@@ -85,7 +93,10 @@ final class PrintPage {
     }
 
     private void fact(String key, String value) {
-        page.raw("<div>").element("dt", "", word(key)).element("dd", "", value.isBlank() ? "—" : value).raw("</div>");
+        page.raw("<div>")
+                .element("dt", "", word(key))
+                .element("dd", "", value.isBlank() ? "—" : value)
+                .raw("</div>");
     }
 
     private void section(String key, String text, String className) {
@@ -111,20 +122,18 @@ final class PrintPage {
     private void row(ReadFinding read) {
         FindingView view = views.view(read.finding());
         String side = view.laterality() == null ? "" : word("SIDE_" + view.laterality()) + " ";
-        String site = view.bodySite() == null ? "" : said(view.bodySite().en(), view.bodySite().zh());
+        String site = view.bodySite() == null
+                ? ""
+                : said(view.bodySite().en(), view.bodySite().zh());
         page.raw("<tr class=\"" + read.decision().name().toLowerCase(java.util.Locale.ROOT) + "\">");
         page.element("td", "", said(view.en(), view.zh()));
         page.element("td", "", word("PRESENCE_" + view.presence()));
         page.element("td", "", (side + site).strip());
         page.element(
-                "td",
-                "number",
-                view.measurements().stream().map(this::value).collect(Collectors.joining("\n")));
+                "td", "number", view.measurements().stream().map(this::value).collect(Collectors.joining("\n")));
         page.element("td", "", read.original().isPresent() ? word("FROM_AI") : word("FROM_READER"));
         page.element(
-                "td",
-                "",
-                word("DECISION_" + read.decision()) + (read.reason().isBlank() ? "" : ": " + read.reason()));
+                "td", "", word("DECISION_" + read.decision()) + (read.reason().isBlank() ? "" : ": " + read.reason()));
         page.raw("</tr>");
     }
 
@@ -138,11 +147,14 @@ final class PrintPage {
 
     private void form(List<FormText.Section> form) {
         for (FormText.Section section : form) {
-            page.raw("<section class=\"form\">").element("h3", "", section.title()).raw("<dl>");
-            section.lines().forEach(line -> page.raw("<div>")
-                    .element("dt", "", line.label())
-                    .element("dd", "", line.value())
-                    .raw("</div>"));
+            page.raw("<section class=\"form\">")
+                    .element("h3", "", section.title())
+                    .raw("<dl>");
+            section.lines()
+                    .forEach(line -> page.raw("<div>")
+                            .element("dt", "", line.label())
+                            .element("dd", "", line.value())
+                            .raw("</div>"));
             page.raw("</dl></section>");
         }
     }
@@ -152,7 +164,9 @@ final class PrintPage {
         page.raw("<footer><div class=\"signature\">");
         page.element("span", "", word("SIGNED_BY")).element("strong", "", report.signerName());
         page.element("span", "", report.signerOrganization()).element("time", "", time(report.signedAt()));
-        page.raw("</div><table class=\"versions\"><caption>").text(word("VERSIONS")).raw("</caption><tbody>");
+        page.raw("</div><table class=\"versions\"><caption>")
+                .text(word("VERSIONS"))
+                .raw("</caption><tbody>");
         for (SignedReport version : printed.all()) {
             page.raw(version.version() == report.version() ? "<tr class=\"this\">" : "<tr>");
             page.element("td", "", Integer.toString(version.version()));

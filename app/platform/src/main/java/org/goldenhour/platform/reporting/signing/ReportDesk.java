@@ -91,8 +91,7 @@ public class ReportDesk {
         Optional<Draft> stands = reports.lock(uid);
         ReportContent changed = change.apply(suggestions.current(uid, stands.map(Draft::content)));
         boolean written = stands.isEmpty()
-                ? revision == 0
-                        && reports.begin(UUID.randomUUID().toString(), uid, changed, actor.accountId(), now)
+                ? revision == 0 && reports.begin(UUID.randomUUID().toString(), uid, changed, actor.accountId(), now)
                 : reports.update(uid, revision, changed, actor.accountId(), now);
         if (!written) {
             throw ReportingProblem.CHANGED.refused();

@@ -102,8 +102,8 @@ public class ReportSrWriter {
 
     private List<Narrative> narrative(SignedReport report) {
         List<Narrative> sections = new ArrayList<>();
-        String form = FormText.plain(FormText.of(
-                lines.of(report.line()).template(), report.values(), report.language()));
+        String form =
+                FormText.plain(FormText.of(lines.of(report.line()).template(), report.values(), report.language()));
         add(sections, Narrative.Section.FINDINGS, form);
         add(sections, Narrative.Section.IMPRESSIONS, report.impression());
         add(sections, Narrative.Section.RECOMMENDATIONS, report.recommendation());
@@ -150,9 +150,8 @@ public class ReportSrWriter {
         return archive.study(study, Sight.EVERYTHING)
                 .map(ArchivedStudy::patientNameRaw)
                 .filter(name -> !name.isBlank())
-                .map(name -> new PatientStudy(sent.attributes().toBuilder()
-                        .set(Tag.PatientName, name)
-                        .build()))
+                .map(name -> new PatientStudy(
+                        sent.attributes().toBuilder().set(Tag.PatientName, name).build()))
                 .orElse(sent);
     }
 

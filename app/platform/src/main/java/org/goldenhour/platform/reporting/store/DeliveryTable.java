@@ -49,7 +49,14 @@ public class DeliveryTable {
             String error) {}
 
     public void add(String reportId, int version, DicomDestination destination, Instant at) {
-        insert(reportId, version, destination.aeTitle().strip(), Kind.DICOM, destination.host(), destination.port(), at);
+        insert(
+                reportId,
+                version,
+                destination.aeTitle().strip(),
+                Kind.DICOM,
+                destination.host(),
+                destination.port(),
+                at);
     }
 
     /** The list shows it from the commit on. */
@@ -96,7 +103,8 @@ public class DeliveryTable {
     }
 
     public List<Delivery> of(String reportId, int version) {
-        return database.sql("select * from reporting.delivery where report_id = :id and version = :version order by kind desc, destination")
+        return database.sql(
+                        "select * from reporting.delivery where report_id = :id and version = :version order by kind desc, destination")
                 .param("id", reportId)
                 .param("version", version)
                 .query(DeliveryTable::delivery)
@@ -116,7 +124,8 @@ public class DeliveryTable {
 
     /** Of all deliveries under way: how many, and since when the oldest has waited. */
     public Backlog backlog() {
-        return database.sql("select count(*) as open, min(created_at) as oldest from reporting.delivery where state = 'PENDING'")
+        return database.sql(
+                        "select count(*) as open, min(created_at) as oldest from reporting.delivery where state = 'PENDING'")
                 .query((row, index) -> new Backlog(row.getInt("open"), ReportTable.instant(row, "oldest")))
                 .single();
     }

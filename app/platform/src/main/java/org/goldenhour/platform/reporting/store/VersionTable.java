@@ -67,7 +67,8 @@ public class VersionTable implements Reports {
 
     @Override
     public Optional<SignedReport> latest(String study) {
-        return database.sql("select * from reporting.version where study_instance_uid = :study order by version desc limit 1")
+        return database.sql(
+                        "select * from reporting.version where study_instance_uid = :study order by version desc limit 1")
                 .param("study", study)
                 .query(VersionTable::signed)
                 .optional();

@@ -3,6 +3,7 @@ package org.goldenhour.platform.worklist.changes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -49,10 +50,15 @@ public final class ChangeFeed implements AutoCloseable {
         return feed;
     }
 
+    /** Ends after the present wait, so that the connection goes back whole. */
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        try {
+            thread.join(Duration.ofMillis(4L * WAIT_MS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {

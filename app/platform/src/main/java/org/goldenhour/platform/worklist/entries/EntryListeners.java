@@ -14,6 +14,7 @@ import org.goldenhour.platform.triage.FindingViews;
 import org.goldenhour.platform.triage.StudyTriaged;
 import org.goldenhour.platform.triage.Triage;
 import org.goldenhour.platform.triage.Triage.TriageResult;
+import org.goldenhour.platform.triage.Triage.UrgencyReason;
 import org.goldenhour.platform.worklist.ReportProgress;
 import org.goldenhour.platform.worklist.claims.JdbcClaims;
 import org.springframework.context.event.EventListener;
@@ -79,6 +80,7 @@ class EntryListeners implements ReportProgress {
                 result.line(),
                 triaged.ai().name(),
                 triaged.urgency(),
+                result.reasons().stream().anyMatch(UrgencyReason::critical),
                 json.writeValueAsString(TriageSnapshot.of(result, views)));
     }
 

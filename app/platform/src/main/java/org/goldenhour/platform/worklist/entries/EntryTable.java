@@ -58,19 +58,20 @@ class EntryTable {
     }
 
     /** Takes triage's answer. The class only rises: the more urgent of what stood and what is said now. */
-    void triaged(String study, String line, String ai, Urgency urgency, String snapshot) {
+    void triaged(String study, String line, String ai, Urgency urgency, boolean critical, String snapshot) {
         Optional<EntryRow> before = lock(study);
         Urgency stood = before.map(EntryRow::ruledUrgency).orElse(urgency);
         Urgency now = stood.raisedTo(urgency);
         database.sql("""
                         update worklist.entry
-                           set ai = :ai, line = :line, ruled_urgency = :urgency, raised_earlier = :earlier, triage = :triage::jsonb
+                           set ai = :ai, line = :line, ruled_urgency = :urgency, raised_earlier = :earlier, critical_value = :critical, triage = :triage::jsonb
                          where study_instance_uid = :study""")
                 .param("study", study)
                 .param("ai", ai)
                 .param("line", line)
                 .param("urgency", now.name())
                 .param("earlier", now != urgency)
+                .param("critical", critical)
                 .param("triage", snapshot)
                 .update();
         announcements.changed(study);
@@ -161,6 +162,7 @@ class EntryTable {
                 row.getString("ai"),
                 Urgency.valueOf(row.getString("ruled_urgency")),
                 row.getBoolean("raised_earlier"),
+                row.getBoolean("critical_value"),
                 row.getString("triage"),
                 floor == null
                         ? Optional.empty()

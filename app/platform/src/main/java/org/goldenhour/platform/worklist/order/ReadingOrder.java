@@ -11,7 +11,7 @@ import org.goldenhour.model.Urgency;
  *
  * <p>Urgency decides, then the deadline: within a class the score grows with waiting alone, so the earlier deadline stands first; a less urgent study that is still
  * within its own deadline never stands above a more urgent one. Only a study that has overrun its own deadline by far climbs into the class above, and after four
- * hours above all but P1 studies that have waited themselves; without that, the least urgent would starve on a busy night.
+ * hours above all but critical values and P1 studies that have waited themselves; without that, the least urgent would starve on a busy night.
  */
 public final class ReadingOrder {
     /** Higher score first; then the earlier deadline, the earlier arrival, the UID. */

@@ -41,6 +41,13 @@ record ScoringPolicy(String name, Rule rule) {
         return Optional.of(new Term("WAITING", points, Math.floor(waited), target));
     });
 
+    /** A critical value goes before others of its class that have waited up to one whole target longer; those that overran theirs come first all the same. */
+    static final ScoringPolicy CRITICAL_VALUE = new ScoringPolicy(
+            "CRITICAL_VALUE",
+            (standing, now, soFar) -> standing.criticalValue() && effective(standing, now) == Urgency.IMMEDIATE
+                    ? Optional.of(new Term("CRITICAL_VALUE", AGEING_PER_TARGET))
+                    : Optional.empty());
+
     static final ScoringPolicy PATIENT_STATE = new ScoringPolicy("PATIENT_STATE", (standing, now, soFar) -> {
         int news2 = standing.patient().news2().orElse(0);
         double shock = standing.patient().shockIndex().orElse(0);
@@ -69,7 +76,7 @@ record ScoringPolicy(String name, Rule rule) {
                 : Optional.of(new Term("REPORTED_" + standing.reported(), most - soFar));
     });
 
-    static final List<ScoringPolicy> ALL = List.of(CLASS_BASE, AGEING, PATIENT_STATE, GUARD, REPORTED);
+    static final List<ScoringPolicy> ALL = List.of(CLASS_BASE, CRITICAL_VALUE, AGEING, PATIENT_STATE, GUARD, REPORTED);
 
     /** P1 where the pathway's deadline leaves no more than a reading and its margin. */
     static Urgency effective(Standing standing, Instant now) {

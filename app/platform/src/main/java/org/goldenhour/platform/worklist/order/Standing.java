@@ -11,6 +11,7 @@ import org.goldenhour.model.Urgency;
  *
  * @param ruled the class by the line's rules on what the algorithms found; the emergency default where they found nothing, are not done or failed
  * @param floor the class that a person set
+ * @param criticalValue whether what the algorithms found is a critical value (CLINICAL 7.3)
  * @param waitingSince arrival as a whole; before that, the first image
  * @param pathwayDeadline by when the pathway (needle, puncture, balloon) needs the reading
  * @param reported what stands already
@@ -19,6 +20,7 @@ public record Standing(
         String studyInstanceUid,
         Urgency ruled,
         Optional<Urgency> floor,
+        boolean criticalValue,
         Instant waitingSince,
         PatientState patient,
         Optional<Instant> pathwayDeadline,

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.goldenhour.care.CareNode;
 import org.goldenhour.platform.support.TestFolder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
@@ -17,7 +18,9 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "spring.autoconfigure.exclude=org.springframework.modulith.runtime.autoconfigure.SpringModulithRuntimeAutoConfiguration",
             "spring.flyway.enabled=false",
-            "spring.main.banner-mode=off", "goldenhour.delivery.first-retry=300ms", "goldenhour.delivery.longest-retry=1s"
+            "spring.main.banner-mode=off",
+            "goldenhour.delivery.first-retry=300ms",
+            "goldenhour.delivery.longest-retry=1s"
         })
 @ContextConfiguration(initializers = TestFolder.class)
 public @interface CareTest {}

@@ -13,12 +13,10 @@ import org.goldenhour.platform.network.HospitalId;
 import org.goldenhour.platform.triage.AiState;
 import org.goldenhour.platform.triage.StudyTriaged;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Brings patients in as ingest and triage would: header first, then the events, each in a transaction. */
-@Component
 public class Cases {
     private final InMemoryArchive archive;
     private final ScriptedTriage triage;
@@ -26,7 +24,7 @@ public class Cases {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
-    Cases(
+    public Cases(
             InMemoryArchive archive,
             ScriptedTriage triage,
             SettableClock clock,
@@ -44,8 +42,7 @@ public class Cases {
         String study = "2.25." + (UUID.randomUUID().getMostSignificantBits() >>> 1);
         String series = StrokeCase.series(study).seriesInstanceUid();
         archive.put(
-                InMemoryArchive.study(
-                        study, origin, name, rawName, "PID" + study.substring(5, 12), clock.instant()),
+                InMemoryArchive.study(study, origin, name, rawName, "PID" + study.substring(5, 12), clock.instant()),
                 List.of(new ArchivedSeries(
                         series,
                         1,
@@ -54,13 +51,7 @@ public class Cases {
                         "HEAD",
                         false,
                         List.of(new ArchivedInstance(
-                                series + ".7",
-                                StrokeCase.CT_IMAGE_STORAGE,
-                                "1.2.840.10008.1.2.1",
-                                7,
-                                1,
-                                512,
-                                512)))));
+                                series + ".7", StrokeCase.CT_IMAGE_STORAGE, "1.2.840.10008.1.2.1", 7, 1, 512, 512)))));
         archive.putHeader(DataSet.builder()
                 .set(Tag.SpecificCharacterSet, "ISO_IR 192")
                 .set(Tag.SOPClassUID, StrokeCase.CT_IMAGE_STORAGE)
@@ -79,8 +70,7 @@ public class Cases {
         archive.grant(study, People.CENTRE);
         transaction.executeWithoutResult(status -> {
             events.publishEvent(new StudyBegan(study, origin, clock.instant()));
-            events.publishEvent(
-                    new StudyArrived(study, origin, 1, 1, "ASSOCIATION_RELEASED", clock.instant()));
+            events.publishEvent(new StudyArrived(study, origin, 1, 1, "ASSOCIATION_RELEASED", clock.instant()));
         });
         return study;
     }
@@ -89,8 +79,8 @@ public class Cases {
     public String bleed(HospitalId origin, String name, String rawName) {
         String study = headCt(origin, name, rawName);
         triage.answer(StrokeCase.bleed(study, clock.instant()));
-        transaction.executeWithoutResult(status ->
-                events.publishEvent(new StudyTriaged(study, 1, AiState.FINDING, Urgency.IMMEDIATE)));
+        transaction.executeWithoutResult(
+                status -> events.publishEvent(new StudyTriaged(study, 1, AiState.FINDING, Urgency.IMMEDIATE)));
         return study;
     }
 }

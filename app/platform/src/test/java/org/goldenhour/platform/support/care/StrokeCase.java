@@ -2,6 +2,7 @@ package org.goldenhour.platform.support.care;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.goldenhour.analysis.AnalysisOutcome.Completed;
@@ -38,7 +39,7 @@ public final class StrokeCase {
                 AiState.FINDING,
                 Urgency.IMMEDIATE,
                 List.of(new UrgencyReason(
-                        "stroke.haemorrhage", Urgency.IMMEDIATE, "Haemorrhage of 42.5 mL", "出血 42.5 mL")),
+                        "stroke.haemorrhage", Urgency.IMMEDIATE, false, "Haemorrhage of 42.5 mL", "出血 42.5 mL")),
                 List.of(
                         finding(
                                 study,
@@ -64,6 +65,28 @@ public final class StrokeCase {
                                 at),
                         finding(study, "F106-1", "F106", Presence.ABSENT, Optional.empty(), List.of(), at),
                         finding(study, "F108-1", "F108", Presence.NOT_ASSESSED, Optional.empty(), List.of(), at)));
+    }
+
+    /** The same head, its bleed measured anew. */
+    public static TriageResult withVolume(TriageResult before, double volumeMl) {
+        List<Finding> findings = new ArrayList<>(before.findings());
+        findings.set(
+                0,
+                finding(
+                        before.studyInstanceUid(),
+                        "F102-1",
+                        "F102",
+                        Presence.PRESENT,
+                        Optional.of(Laterality.LEFT),
+                        List.of(Measurement.of(CodedConcept.own("M001", "Volume"), volumeMl, "mL")),
+                        before.answers().getFirst().endedAt()));
+        return result(
+                before.studyInstanceUid(),
+                before.answers().getFirst().endedAt(),
+                AiState.FINDING,
+                Urgency.IMMEDIATE,
+                before.reasons(),
+                findings);
     }
 
     public static TriageResult nothingFound(String study, Instant at) {

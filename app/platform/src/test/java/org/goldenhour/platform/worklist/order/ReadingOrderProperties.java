@@ -37,7 +37,7 @@ class ReadingOrderProperties {
         assertThat(after).isGreaterThanOrEqualTo(before);
     }
 
-    /** Past four hours only two kinds stand above: the life-threatening that have waited some minutes themselves, and the older guarded. */
+    /** Past four hours only these stand above: critical values, the life-threatening that have waited some minutes themselves, and the older guarded. */
     @Property
     void nothingStarves(
             @ForAll("unread") Standing old,
@@ -49,7 +49,7 @@ class ReadingOrderProperties {
         }
         double waitedByOther = Duration.between(other.waitingSince(), NOW).toSeconds() / 60.0;
         Place above = ReadingOrder.placeOf(other, NOW);
-        boolean mayStandAbove = above.urgency() == Urgency.IMMEDIATE && waitedByOther > 0.08
+        boolean mayStandAbove = above.urgency() == Urgency.IMMEDIATE && (waitedByOther > 0.08 || other.criticalValue())
                 || waitedByOther >= waitedMinutes
                 || !other.patient().equals(PatientState.UNKNOWN);
         if (!mayStandAbove) {
@@ -137,6 +137,34 @@ class ReadingOrderProperties {
         }
     }
 
+    @Property
+    void aCriticalValueGoesBeforeP1StudiesThatHaveNotOverrunTheirTarget(
+            @ForAll @IntRange(min = 0, max = 60) int waited, @ForAll @IntRange(min = 0, max = 9) int longer) {
+        Standing critical = critical(standing(Urgency.IMMEDIATE, waited, "1.2.9"));
+        Standing other = standing(Urgency.IMMEDIATE, waited + longer, "1.2.1");
+        assertThat(first(critical, other)).isEqualTo(critical);
+    }
+
+    @Property
+    void aCriticalValueNeverHoldsBackAP1StudyThatWaitedAWholeTargetLonger(
+            @ForAll @IntRange(min = 0, max = 60) int waited, @ForAll @IntRange(min = 11, max = 100) int longer) {
+        Standing critical = critical(standing(Urgency.IMMEDIATE, waited, "1.2.1"));
+        Standing other = standing(Urgency.IMMEDIATE, waited + longer, "1.2.9");
+        assertThat(first(critical, other)).isEqualTo(other);
+    }
+
+    private static Standing critical(Standing standing) {
+        return new Standing(
+                standing.studyInstanceUid(),
+                standing.ruled(),
+                standing.floor(),
+                true,
+                standing.waitingSince(),
+                standing.patient(),
+                standing.pathwayDeadline(),
+                standing.reported());
+    }
+
     private static Standing first(Standing a, Standing b) {
         List<Place> places =
                 new java.util.ArrayList<>(List.of(ReadingOrder.placeOf(a, NOW), ReadingOrder.placeOf(b, NOW)));
@@ -149,6 +177,7 @@ class ReadingOrderProperties {
                 uid,
                 urgency,
                 Optional.empty(),
+                false,
                 NOW.minus(Duration.ofMinutes(waitedMinutes)),
                 PatientState.UNKNOWN,
                 Optional.empty(),
@@ -160,6 +189,7 @@ class ReadingOrderProperties {
                 uid,
                 standing.ruled(),
                 standing.floor(),
+                standing.criticalValue(),
                 NOW.minus(Duration.ofMinutes(minutes)),
                 standing.patient(),
                 standing.pathwayDeadline(),
@@ -171,6 +201,7 @@ class ReadingOrderProperties {
                 standing.studyInstanceUid(),
                 ruled,
                 floor,
+                standing.criticalValue(),
                 standing.waitingSince(),
                 standing.patient(),
                 standing.pathwayDeadline(),
@@ -199,11 +230,13 @@ class ReadingOrderProperties {
                         Arbitraries.oneOf(Arbitraries.just(PatientState.UNKNOWN), states),
                         Arbitraries.integers().between(-30, 300).optional(0.3),
                         reported,
-                        Arbitraries.integers().between(1, 1_000_000))
-                .as((urgency, floor, waited, state, deadline, stands, uid) -> new Standing(
+                        Arbitraries.integers().between(1, 1_000_000),
+                        Arbitraries.of(true, false))
+                .as((urgency, floor, waited, state, deadline, stands, uid, critical) -> new Standing(
                         "1.3." + uid,
                         urgency,
                         floor,
+                        critical,
                         NOW.minusSeconds(waited),
                         state,
                         deadline.map(minutes -> NOW.plus(Duration.ofMinutes(minutes))),

@@ -1,4 +1,4 @@
-package org.goldenhour.platform.support.care;
+package org.goldenhour.care;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,6 +6,13 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.goldenhour.platform.DataFolder;
 import org.goldenhour.platform.NodeSettings;
+import org.goldenhour.platform.support.care.Cases;
+import org.goldenhour.platform.support.care.InMemoryArchive;
+import org.goldenhour.platform.support.care.People;
+import org.goldenhour.platform.support.care.Recorder;
+import org.goldenhour.platform.support.care.ScriptedTriage;
+import org.goldenhour.platform.support.care.SettableClock;
+import org.goldenhour.platform.support.care.SmallRegion;
 import org.goldenhour.platform.triage.FindingViews;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -18,7 +25,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** The care row and the doors alone, on a real PostgreSQL and real HTTP; the rows below are fakes that keep their doors' promises. */
+/** Outside the node's own package, where its component scan would find it. The care row and the doors alone, on a real PostgreSQL and real HTTP; the rows below are fakes that keep their doors' promises. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @Import({Cases.class, FindingViews.class})

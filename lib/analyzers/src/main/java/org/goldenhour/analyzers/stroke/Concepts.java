@@ -1,0 +1,30 @@
+package org.goldenhour.analyzers.stroke;
+
+import org.goldenhour.model.CodedConcept;
+
+/** The concepts that this line says something about, by the ids of the concept table. */
+final class Concepts {
+    static final CodedConcept HAEMORRHAGE = CodedConcept.own("F101", "Intracranial haemorrhage");
+    static final CodedConcept INTRAPARENCHYMAL =
+            CodedConcept.own("F102", "Intracerebral (intraparenchymal) haemorrhage");
+    static final CodedConcept SUBARACHNOID = CodedConcept.own("F103", "Subarachnoid haemorrhage");
+    static final CodedConcept SUBDURAL = CodedConcept.own("F104", "Subdural haematoma");
+    static final CodedConcept EPIDURAL = CodedConcept.own("F105", "Epidural haematoma");
+    static final CodedConcept INTRAVENTRICULAR = CodedConcept.own("F106", "Intraventricular haemorrhage");
+    static final CodedConcept MIDLINE_SHIFT = CodedConcept.own("F107", "Midline shift");
+
+    static final CodedConcept VOLUME = CodedConcept.own("M001", "Volume");
+    static final CodedConcept ATTENUATION = CodedConcept.own("M006", "Attenuation");
+    static final CodedConcept SHIFT_DISTANCE = CodedConcept.own("M007", "Midline shift distance");
+    static final CodedConcept ABC2 = CodedConcept.own("M024", "Haematoma volume by ABC/2");
+    static final CodedConcept ABC2_WEIGHTED = CodedConcept.own("M025", "Haematoma volume by weighted ABC/2");
+
+    static final CodedConcept BRAIN = CodedConcept.own("A001", "Brain");
+    static final CodedConcept CEREBELLUM = CodedConcept.own("A002", "Cerebellum");
+    static final CodedConcept VENTRICLE = CodedConcept.own("A013", "Cerebral ventricle");
+    static final CodedConcept SUBDURAL_SPACE = CodedConcept.own("A016", "Subdural space");
+    static final CodedConcept EPIDURAL_SPACE = CodedConcept.own("A017", "Epidural space");
+    static final CodedConcept HEAD = CodedConcept.own("A071", "Head");
+
+    private Concepts() {}
+}
