@@ -39,6 +39,7 @@ import org.goldenhour.platform.pathway.Pathway;
 import org.goldenhour.platform.pathway.TimePoint;
 import org.goldenhour.platform.support.PlatformTest;
 import org.goldenhour.platform.triage.Triage.TriageResult;
+import org.goldenhour.platform.triage.Triage.UrgencyReason;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -105,6 +106,26 @@ class TriageOfAStudyTest {
     }
 
     @Test
+    void theShippedAnalyzerReadsABleedAndItsObjectsAreValid() throws Exception {
+        String study = received(HeadPhantoms.bleed60MlWithShift(), "CT head without contrast");
+        arrives(study, 1);
+        TriageResult result = awaitAnswer(study, 1);
+
+        assertThat(result.ai()).isEqualTo(AiState.FINDING);
+        assertThat(result.reasons()).anyMatch(UrgencyReason::critical);
+        assertThat(result.answers())
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.analyzerId()).isEqualTo("stroke.haemorrhage"));
+        await().atMost(20, TimeUnit.SECONDS)
+                .until(() ->
+                        triage.of(study).answers().getFirst().srInstanceUid().isPresent());
+        Triage.Answer answer = triage.of(study).answers().getFirst();
+        valid(study, answer.srInstanceUid().orElseThrow());
+        valid(study, answer.segInstanceUid().orElseThrow());
+        assertThat(dump(study, answer.srInstanceUid().orElseThrow())).contains("F101/M001", "F107/M007");
+    }
+
+    @Test
     void aNormalHeadHasNoFindingAndStaysAtTheDefault() throws Exception {
         String study = received(NOTHING_DENSE, "head " + PretendedAnalyzers.MARK + "threshold");
         arrives(study, 1);
@@ -126,9 +147,9 @@ class TriageOfAStudyTest {
     void aSecondDeliveryChangesNothingAndALaterRevisionNeverLowers() throws Exception {
         String study = received(HeadPhantoms.bleed30Ml(), "head " + PretendedAnalyzers.MARK + "threshold");
         arrives(study, 1);
-        awaitAnswer(study, 1);
+        List<Triage.Answer> first = awaitAnswer(study, 1).answers();
         arrives(study, 1);
-        assertThat(triage.of(study).answers()).hasSize(1);
+        assertThat(triage.of(study).answers()).hasSameSizeAs(first);
         arrives(study, 2);
         assertThat(triage.of(study).ai()).as("while revision 2 is under way").isEqualTo(AiState.FINDING);
         TriageResult again = awaitAnswer(study, 2);
