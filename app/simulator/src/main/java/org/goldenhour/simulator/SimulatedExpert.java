@@ -45,7 +45,8 @@ final class SimulatedExpert {
             }
             return false;
         } catch (IOException e) {
-            // Somebody else took it, or the node restarts: the list is asked again.
+            // Somebody else took it, the checks blocked it, or the node restarts: the list is asked again.
+            System.out.println("simulated expert: " + e.getMessage());
             return false;
         }
     }

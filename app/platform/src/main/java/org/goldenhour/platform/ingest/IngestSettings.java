@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAssociations at one time
  * @param quiet how long nothing of a study must come before it counts as arrived where there is no better evidence: too short, and a study is analysed in pieces; too
  *     long, and the patient waits
+ * @param quietAfterRequest the same after the last STOW-RS request of a client
  * @param quietOf the same for single senders, by calling AE title
  */
 @ConfigurationProperties("goldenhour.dicom")
@@ -21,4 +22,5 @@ public record IngestSettings(
         @DefaultValue("GOLDENHOUR") String aeTitle,
         @DefaultValue("100") int maxAssociations,
         @DefaultValue("10s") Duration quiet,
+        @DefaultValue("3s") Duration quietAfterRequest,
         @DefaultValue Map<String, Duration> quietOf) {}

@@ -139,6 +139,23 @@ class ReportLifecycleTest {
     }
 
     @Test
+    void anAbsenceThatTheAlgorithmMeasuredIsNoContradiction() throws Exception {
+        String study = cases.nothingFound(People.NORTH, "孙八", "SUN^BA=孙^八");
+        claim(study);
+        Answer saved = put(study, decided(expert.get(path(study)).json(), "ACCEPTED"), "0");
+        assertThat(saved.json().get("checks").toString()).doesNotContain("BLOCK");
+        assertThat(sign(study, "FINAL").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aBleedOfAKnownKindIsSaidOnce() throws Exception {
+        String study = cases.bleed(People.NORTH, "周九", "ZHOU^JIU=周^九");
+        claim(study);
+        String impression = expert.get(path(study)).json().get("impression").asString();
+        assertThat(impression).contains("脑出血").doesNotContain("颅内出血");
+    }
+
+    @Test
     void contradictionsBlock() throws Exception {
         String study = cases.bleed(People.NORTH, "钱七", "QIAN^QI=钱^七");
         claim(study);

@@ -17,11 +17,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.goldenhour.platform.archive.StoreWitness;
 import org.goldenhour.platform.network.HospitalId;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Writes entries to the index, a group in one transaction. Used by one thread. */
+/** Writes entries to the index, a group in one transaction. Used by one thread at a time. */
 public final class IndexWriter {
     private static final int REMEMBERED = 10_000;
 
@@ -57,6 +60,9 @@ public final class IndexWriter {
     List<IndexVerdict> write(List<IndexEntry> entries) {
         boolean[] written = new boolean[1];
         try {
+            if (entries.stream().allMatch(this::needsOneStatement)) {
+                return writeAll(entries); // which is a transaction by itself, a trip shorter
+            }
             return transaction.execute(status -> {
                 List<IndexVerdict> verdicts = writeAll(entries);
                 written[0] = true;
@@ -65,8 +71,23 @@ public final class IndexWriter {
         } catch (RuntimeException e) {
             originOfStudy.clear();
             knownSeries.clear();
-            throw new IndexCommitException(written[0], e);
+            boolean lostContact =
+                    e instanceof DataAccessResourceFailureException && !(e instanceof CannotGetJdbcConnectionException)
+                            || e instanceof RecoverableDataAccessException;
+            throw new IndexCommitException(written[0] || lostContact, e);
         }
+    }
+
+    /** Study and series are there, and no witness has anything to add. */
+    private boolean needsOneStatement(IndexEntry entry) {
+        String study = entry.study().studyInstanceUid();
+        return originOfStudy.containsKey(study)
+                && knownSeries.containsKey(key(entry))
+                && (entry.own() || witnesses.get().stream().noneMatch(witness -> witness.hasSomethingToWrite(study)));
+    }
+
+    private static String key(IndexEntry entry) {
+        return entry.study().studyInstanceUid() + "/" + entry.series().seriesInstanceUid();
     }
 
     private List<IndexVerdict> writeAll(List<IndexEntry> entries) {
@@ -116,7 +137,7 @@ public final class IndexWriter {
                                     String.class,
                                     study));
         }
-        String key = study + "/" + entry.series().seriesInstanceUid();
+        String key = key(entry);
         if (!knownSeries.containsKey(key)) {
             insertSeries(study, entry.series());
             knownSeries.put(key, Boolean.TRUE);
@@ -276,7 +297,9 @@ public final class IndexWriter {
                 .sorted()
                 .forEach(study -> {
                     HospitalId origin = new HospitalId(originOfStudy.get(study));
-                    witnesses.get().forEach(witness -> witness.storing(study, origin));
+                    witnesses.get().stream()
+                            .filter(witness -> witness.hasSomethingToWrite(study))
+                            .forEach(witness -> witness.storing(study, origin));
                 });
     }
 

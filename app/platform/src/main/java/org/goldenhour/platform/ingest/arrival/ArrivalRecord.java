@@ -27,12 +27,15 @@ class ArrivalRecord implements StoreWitness {
     record Unfinished(String studyInstanceUid, boolean begun) {}
 
     @Override
+    public boolean hasSomethingToWrite(String studyInstanceUid) {
+        return !open.isSurelyOpen(studyInstanceUid);
+    }
+
+    @Override
     public void storing(String studyInstanceUid, HospitalId origin) {
-        if (!open.isSurelyOpen(studyInstanceUid)) {
-            // Rather an instance refused for now than all of them waiting for one arrival that is being published.
-            jdbc.sql("set local lock_timeout = '5s'").update();
-            open(studyInstanceUid, origin);
-        }
+        // Rather an instance refused for now than all of them waiting for one arrival that is being published.
+        jdbc.sql("set local lock_timeout = '5s'").update();
+        open(studyInstanceUid, origin);
     }
 
     private void open(String studyInstanceUid, HospitalId origin) {

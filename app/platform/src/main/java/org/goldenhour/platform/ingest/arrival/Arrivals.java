@@ -73,7 +73,19 @@ public class Arrivals {
 
     /** A sender appears. @param source such as {@code DIMSE:CT01} @param name of the sender for its quiet time, such as its AE title */
     public Sender opened(String source, String name) {
-        Sender sender = new Sender(source, clock.instant(), settings.quietOf().getOrDefault(name, settings.quiet()));
+        return opened(source, name, settings.quiet());
+    }
+
+    /**
+     * A request of a DICOMweb client begins. Its end says less than the end of an association: such clients send a study in as many requests as they like, so a
+     * short quiet time after it decides.
+     */
+    public Sender requestOpened(String source, String name) {
+        return opened(source, name, settings.quietAfterRequest());
+    }
+
+    private Sender opened(String source, String name, Duration quiet) {
+        Sender sender = new Sender(source, clock.instant(), settings.quietOf().getOrDefault(name, quiet));
         senders.add(sender);
         return sender;
     }

@@ -86,18 +86,16 @@ class StowController {
             throws IOException {
         Actor actor = actors.require(Role.MACHINE, Role.RADIOGRAPHER, Role.ADMINISTRATOR);
         Optional<HospitalId> origin = actor.hospital().or(() -> hospitalOf(request.getParameter("sender")));
-        Sender sender = arrivals.opened("STOW:" + actor.accountId(), actor.accountId());
-        boolean whole = false;
+        Sender sender = arrivals.requestOpened("STOW:" + actor.accountId(), actor.accountId());
         try {
             String url = request.getRequestURL().toString();
             StowResponse answer = new StowResponse(url.substring(0, url.lastIndexOf("/studies")));
             readAll(new Visit(sender, actor, origin, study), request, answer);
-            whole = true;
             answer(answer, response);
         } catch (Unreadable e) {
             problem(response, e.status, e.code);
         } finally {
-            arrivals.ended(sender, whole, "REQUEST_ENDED");
+            arrivals.ended(sender, false, "QUIET");
         }
     }
 

@@ -3,6 +3,7 @@ package org.goldenhour.platform.reporting.content;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,8 +44,23 @@ public final class GeneratedText {
     public String impression(ReportContent content) {
         return content.findings().stream()
                 .filter(GeneratedText::stated)
+                .filter(finding -> !saidMoreExactly(finding, content.findings()))
                 .map(finding -> sentence(finding, content.language()))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** A bleed inside the brain need not be called an intracranial haemorrhage as well; a mere hint replaces nothing. */
+    private boolean saidMoreExactly(ReadFinding general, List<ReadFinding> all) {
+        String kind = general.finding().concept().code();
+        return general.finding().presence() == Presence.PRESENT
+                && all.stream()
+                        .filter(GeneratedText::stated)
+                        .map(ReadFinding::finding)
+                        .anyMatch(other -> other.presence() == Presence.PRESENT
+                                && !other.hint()
+                                && !other.concept().code().equals(kind)
+                                && concepts.isA(other.concept().code(), kind)
+                                && other.laterality().equals(general.finding().laterality()));
     }
 
     public String recommendation(ReportContent content) {

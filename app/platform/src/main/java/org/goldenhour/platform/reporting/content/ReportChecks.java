@@ -20,6 +20,9 @@ import org.goldenhour.platform.worklist.Catalogue;
 
 /** The validation rules of CLINICAL 9.1 for the editor. Only what must block does. */
 public final class ReportChecks {
+    /** Values are pre-filled with one decimal. */
+    private static final double AS_PRINTED = 0.051;
+
     /** Undecided findings keep a report from being final; a preliminary one may leave them open. */
     public static final String UNDECIDED = "FINDING_UNDECIDED";
 
@@ -96,8 +99,18 @@ public final class ReportChecks {
     private Stream<Check> absentWithValue(Report report) {
         return report.content().findings().stream()
                 .filter(ReadFinding::confirmed)
-                .filter(read -> read.finding().presence() == Presence.ABSENT && hasPositiveValue(read.finding()))
+                .filter(read -> read.finding().presence() == Presence.ABSENT
+                        && hasPositiveValue(read.finding())
+                        && !absentAsMeasured(read))
                 .map(finding -> about(Level.BLOCK, "ABSENT_WITH_VALUE", finding));
+    }
+
+    /** The algorithm itself called it absent for that value: a shift of 0.6 mm is none. */
+    private static boolean absentAsMeasured(ReadFinding read) {
+        return read.original()
+                .filter(original -> original.presence() == Presence.ABSENT
+                        && original.measurements().equals(read.finding().measurements()))
+                .isPresent();
     }
 
     private static boolean hasPositiveValue(Finding finding) {
@@ -112,8 +125,17 @@ public final class ReportChecks {
                         .filter(field -> field.type() == Type.NUMBER
                                 && field.measureId() != null
                                 && Objects.equals(field.conceptId(), presence.conceptId()))
-                        .filter(field -> number(report, field) > 0)
+                        .filter(field -> number(report, field) > 0 && !isTheMeasuredAbsence(report, field))
                         .map(field -> named(Level.BLOCK, "ABSENT_WITH_VALUE", field.id(), label(presence))));
+    }
+
+    private boolean isTheMeasuredAbsence(Report report, Field field) {
+        return ofKind(report, field)
+                .filter(read -> read.finding().presence() == Presence.ABSENT && absentAsMeasured(read))
+                .flatMap(read -> read.finding().measurements().stream())
+                .filter(measurement -> measurement.measure().code().equals(field.measureId()))
+                .anyMatch(measurement ->
+                        Math.abs(Math.abs(measurement.quantity().value()) - number(report, field)) < AS_PRINTED);
     }
 
     /** The form and the confirmed findings say the opposite of each other. */

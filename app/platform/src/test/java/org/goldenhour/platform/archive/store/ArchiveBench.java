@@ -63,7 +63,17 @@ final class ArchiveBench implements AutoCloseable {
                 new ClassPathResource("db/migration/archive/V1__index.sql").getContentAsString(StandardCharsets.UTF_8));
         jdbc = JdbcClient.create(template);
         blobs = breaking.apply(new FileBlobStore(folder.resolve("images"), Clock.systemUTC()));
-        StoreWitness witness = (study, origin) -> witnessed.add(study);
+        StoreWitness witness = new StoreWitness() {
+            @Override
+            public boolean hasSomethingToWrite(String studyInstanceUid) {
+                return true;
+            }
+
+            @Override
+            public void storing(String studyInstanceUid, HospitalId origin) {
+                witnessed.add(studyInstanceUid);
+            }
+        };
         commits = new GroupCommit(new IndexWriter(
                 template, new TransactionTemplate(new DataSourceTransactionManager(source)), () -> List.of(witness)));
         InstanceIndex instances = new InstanceIndex(jdbc);

@@ -54,19 +54,19 @@ class StowTest {
     }
 
     @Test
-    void takesTheEndOfTheRequestAsEvidenceOfArrival() {
+    void takesAShortQuietAfterTheLastRequestAsEvidenceOfArrival() {
         List<DataSet> series = TestImages.series(4);
         String study = uid(series.getFirst(), Tag.StudyInstanceUID);
         assertThat(web.store("/studies", series.stream().map(TestImages::file).toList())
                         .statusCode())
                 .isEqualTo(200);
-        await().atMost(Duration.ofSeconds(2))
+        await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(database.sql(
                                         "select evidence from ingest.study where study_instance_uid = ? and state = 'ARRIVED'")
                                 .param(study)
                                 .query(String.class)
                                 .optional())
-                        .hasValue("REQUEST_ENDED"));
+                        .hasValue("QUIET"));
         assertThat(archive.study(study, Sight.EVERYTHING).orElseThrow().origin())
                 .isEqualTo(HospitalId.UNASSIGNED);
     }

@@ -83,4 +83,13 @@ public class Cases {
                 status -> events.publishEvent(new StudyTriaged(study, 1, AiState.FINDING, Urgency.IMMEDIATE)));
         return study;
     }
+
+    /** A head in which triage found nothing; the midline lies 0.64 mm aside. */
+    public String nothingFound(HospitalId origin, String name, String rawName) {
+        String study = headCt(origin, name, rawName);
+        triage.answer(StrokeCase.nothingFound(study, clock.instant()));
+        transaction.executeWithoutResult(
+                status -> events.publishEvent(new StudyTriaged(study, 1, AiState.NO_FINDING, Urgency.URGENT)));
+        return study;
+    }
 }

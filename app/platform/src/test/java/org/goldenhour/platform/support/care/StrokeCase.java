@@ -96,7 +96,16 @@ public final class StrokeCase {
                 AiState.NO_FINDING,
                 Urgency.URGENT,
                 List.of(),
-                List.of(finding(study, "F101-1", "F101", Presence.ABSENT, Optional.empty(), List.of(), at)));
+                List.of(
+                        finding(study, "F101-1", "F101", Presence.ABSENT, Optional.empty(), List.of(), at),
+                        finding(
+                                study,
+                                "F107-1",
+                                "F107",
+                                Presence.ABSENT,
+                                Optional.empty(),
+                                List.of(Measurement.of(CodedConcept.own("M007", "Midline shift distance"), 0.64, "mm")),
+                                at)));
     }
 
     private static TriageResult result(
