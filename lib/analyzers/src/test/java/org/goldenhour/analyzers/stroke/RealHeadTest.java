@@ -54,6 +54,7 @@ class RealHeadTest {
         assertThat(c.assessments())
                 .noneMatch(f -> CLOSURE.contains(f.concept().code()) && f.presence() == Presence.PRESENT);
         assertThat(finding(c, "F101").presence()).isEqualTo(Presence.ABSENT);
+        assertThat(finding(c, "F107").presence()).isEqualTo(Presence.ABSENT);
     }
 
     @ParameterizedTest
