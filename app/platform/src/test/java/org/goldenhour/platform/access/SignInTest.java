@@ -39,8 +39,10 @@ class SignInTest {
     void signsAPersonInByCodeAndKeepsACookieSession() {
         Browser browser = new Browser(port);
 
-        browser.signIn("expert", DemoPeople.PASSWORD);
+        HttpResponse<String> end = browser.signIn("expert", DemoPeople.PASSWORD);
 
+        assertThat(end.uri().getPath()).isEqualTo("/");
+        assertThat(end.previousResponse().orElseThrow().uri().getPath()).isEqualTo("/login/oauth2/code/goldenhour");
         HttpResponse<String> me = browser.get("/api/me");
         assertThat(me.statusCode()).isEqualTo(200);
         assertThat(me.body()).contains("\"accountId\":\"expert\"", "\"EXPERT\"", "\"centre\"");

@@ -1,6 +1,7 @@
 package org.goldenhour.analysis.worker;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -11,11 +12,16 @@ import java.util.stream.Collectors;
 /** How a worker process is started: by the same Java and from the same program as this one, whether that is one fat jar or a class path. */
 final class WorkerCommand {
     private static final String MAIN = WorkerMain.class.getName();
+    private static final Path NICE = Path.of("/usr/bin/nice");
+
+    /** Receiving images comes first: where both want a core, the analysis yields. */
+    private static final List<String> AFTER_INGEST = List.of(NICE.toString(), "-n", "10");
 
     private WorkerCommand() {}
 
     static List<String> of(int heapMegabytes) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(Files.isExecutable(NICE) ? AFTER_INGEST : List.of());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
                 "-Xms" + Math.min(64, heapMegabytes) + "m",

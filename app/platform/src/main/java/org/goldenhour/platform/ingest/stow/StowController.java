@@ -40,8 +40,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * STOW-RS (PS3.18 10.5): Part 10 files in {@code multipart/related; type="application/dicom"}, or one of them as the whole body. Each is stored on its own; the end of the
- * request is evidence that its studies have arrived.
+ * STOW-RS (PS3.18 10.5): Part 10 files in {@code multipart/related; type="application/dicom"}, or one of them as the whole body. Each is stored on its own; a short
+ * quiet time after the last request is the evidence that its studies have arrived.
  *
  * <p>The origin is the hospital of who sends. A machine client without one may name the sending device by {@code ?sender=AE_TITLE}; else SourceApplicationEntityTitle
  * (0002,0016) of each file tells, where the network knows it; else the study is unassigned.

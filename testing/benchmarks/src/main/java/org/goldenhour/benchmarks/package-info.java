@@ -1,0 +1,2 @@
+/** JMH benchmarks; {@code ./goldenhour bench} runs them. */
+package org.goldenhour.benchmarks;
