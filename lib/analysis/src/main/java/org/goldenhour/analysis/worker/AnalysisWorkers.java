@@ -25,7 +25,7 @@ import org.goldenhour.analysis.json.OutcomeJson;
  */
 public final class AnalysisWorkers implements AutoCloseable {
     /** What an analyzer is given beyond its limit to end by itself before its process is killed. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     /** A process is replaced after so many answers, so that nothing can pile up in it. */
     private static final int MAX_ANSWERS = 200;
