@@ -21,6 +21,19 @@ export function distinct(findings: ListedFinding[]): ListedFinding[] {
     .map((finding) => findings.findLast((other) => same(finding, other)) ?? finding);
 }
 
+/** What a chip shows of a finding, in two parts: where room is short the name gives way and the number stays. */
+export type ChipPart = { name: string; value: string };
+
+export function chipParts(entry: Entry, language: Language, t: Translate): ChipPart[] {
+  if (entry.ai !== 'FINDING') return [];
+  const said = distinct(entry.findings);
+  const parts = said.slice(0, SHOWN).map((finding) => ({
+    name: wordsIn(language, finding) + (finding.hint ? ` (${t('ai.hint')})` : ''),
+    value: finding.value === null ? '' : formatQuantity(finding.value, finding.unit),
+  }));
+  return said.length > SHOWN ? [...parts, { name: '', value: `+${said.length - SHOWN}` }] : parts;
+}
+
 /** What stands in the chip and what its hover says in full; never empty. */
 export function aiWords(entry: Entry, language: Language, t: Translate): { short: string; full: string } {
   const state = t(`ai.${entry.ai}`);

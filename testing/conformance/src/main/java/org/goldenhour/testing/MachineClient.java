@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -13,29 +14,70 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A program with a token at the node's HTTP door. */
 public final class MachineClient {
+    /** Shorter than a token lives. */
+    private static final Duration TOKEN_USED_FOR = Duration.ofMinutes(2);
+
     private final ObjectMapper json = JsonMapper.shared();
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI node;
-    private final String token;
+    private final String basic;
+    private String token;
+    private long tokenSinceNanos;
 
     private MachineClient(URI node, String client, String secret) {
         this.node = node;
-        String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+        this.basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private synchronized String token() {
+        if (token == null || System.nanoTime() - tokenSinceNanos > TOKEN_USED_FOR.toNanos()) {
+            token = newToken();
+            tokenSinceNanos = System.nanoTime();
+        }
+        return token;
+    }
+
+    private String newToken() {
         HttpRequest request = HttpRequest.newBuilder(node.resolve("/oauth2/token"))
                 .header("Authorization", "Basic " + basic)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
                 .build();
-        this.token = json.readTree(text(request).body()).get("access_token").asString();
+        HttpResponse<String> answer = text(request);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("no token: " + answer.statusCode() + " " + answer.body());
+        }
+        return json.readTree(answer.body()).get("access_token").asString();
     }
 
     /** The demo's machine client, which has every scope. */
     public static MachineClient demo(NodeProcess node) {
-        return new MachineClient(node.http(), "demo-client", "demo-secret");
+        return of(node, "demo-client", "demo-secret");
     }
 
+    /** A client that an administrator made. */
+    public static MachineClient of(NodeProcess node, String client, String secret) {
+        return new MachineClient(node.http(), client, secret);
+    }
+
+    /** What a path answers, which must be a success. */
     public JsonNode get(String path) {
-        return json.readTree(text(request(path).build()).body());
+        HttpResponse<String> answer = text(request(path).build());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + " answers " + answer.statusCode() + ": " + answer.body());
+        }
+        return json.readTree(answer.body());
+    }
+
+    /** Sends JSON. */
+    public HttpResponse<String> sendJson(String method, String path, Object body, String... headers) {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return text(request.build());
     }
 
     public HttpResponse<String> send(String method, String path, String body, String... headers) {
@@ -55,7 +97,7 @@ public final class MachineClient {
 
     /** A request that carries the token. */
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(node.resolve(path)).header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(node.resolve(path)).header("Authorization", "Bearer " + token());
     }
 
     private HttpResponse<String> text(HttpRequest request) {

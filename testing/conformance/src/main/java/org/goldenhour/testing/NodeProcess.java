@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class NodeProcess implements AutoCloseable {
     private final int httpPort;
     private final int dicomPort;
     private final Map<String, String> environment;
+    private final List<ProcessHandle> orphans = new ArrayList<>();
     private Process process;
 
     private NodeProcess(Path data, int httpPort, int dicomPort, Map<String, String> environment) {
@@ -34,6 +36,11 @@ public final class NodeProcess implements AutoCloseable {
     /** A node on free ports in demo mode: known accounts, and a data folder that each start wipes. */
     public static NodeProcess demo(Path data) throws IOException {
         return started(data, Map.of("GOLDENHOUR_MODE", "demo"));
+    }
+
+    /** A node as a hospital starts it: empty, keeping its data, knowing nobody. */
+    public static NodeProcess empty(Path data) throws IOException {
+        return started(data, Map.of());
     }
 
     /** A node with these settings besides ports and data folder. */
@@ -52,6 +59,7 @@ public final class NodeProcess implements AutoCloseable {
                 "-Xmx768m",
                 "-jar",
                 platformJar().toString()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("GOLDENHOUR_"));
         builder.environment().putAll(environment);
         builder.environment().put("GOLDENHOUR_DATA", data.toString());
         builder.environment().put("GOLDENHOUR_HTTP_PORT", Integer.toString(httpPort));
@@ -69,7 +77,7 @@ public final class NodeProcess implements AutoCloseable {
                 .build();
         while (System.nanoTime() < until) {
             if (!process.isAlive()) {
-                throw new IOException("the node ended at its start, see " + log());
+                throw new IOException("the node ended at its start with " + process.exitValue() + ", see " + log());
             }
             try {
                 if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
@@ -107,17 +115,61 @@ public final class NodeProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** SIGKILL: no chance to tidy up, as when the power fails. The embedded database is killed with it. */
-    public void kill() {
-        List<ProcessHandle> children = process.descendants().toList();
+    /** SIGKILL to everything at once, as when the power fails: the embedded database and workers go with the node. */
+    public void kill() throws IOException {
+        List<ProcessHandle> others = others();
         process.destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
+        others.forEach(ProcessHandle::destroyForcibly);
         awaitExit(Duration.ofSeconds(20));
-        children.forEach(child -> child.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+        others.forEach(NodeProcess::awaitEnd);
+    }
+
+    /** {@code kill -9} of the node's own process, as an impatient operator does it: whatever it started is left behind. */
+    public void killAlone() throws IOException {
+        orphans.addAll(others());
+        process.destroyForcibly();
+        awaitExit(Duration.ofSeconds(20));
+    }
+
+    /** SIGKILL to the embedded database, and to nothing else. */
+    public void killDatabase() throws IOException {
+        List<ProcessHandle> servers = database();
+        if (servers.isEmpty()) {
+            throw new IllegalStateException("no database below " + data);
+        }
+        servers.forEach(ProcessHandle::destroyForcibly);
+        servers.forEach(NodeProcess::awaitEnd);
+    }
+
+    private List<ProcessHandle> others() throws IOException {
+        List<ProcessHandle> others = new ArrayList<>(process.descendants().toList());
+        others.addAll(database());
+        return others;
+    }
+
+    /** The embedded database with its processes: it has left the node's family, and its own file says who it is. */
+    private List<ProcessHandle> database() throws IOException {
+        List<ProcessHandle> servers = new ArrayList<>();
+        for (String mode : List.of("", "demo")) {
+            Path pid = data.resolve(mode).resolve("postgresql/pgdata/postmaster.pid");
+            if (Files.exists(pid)) {
+                ProcessHandle.of(Long.parseLong(
+                                Files.readAllLines(pid).getFirst().strip()))
+                        .ifPresent(server -> {
+                            servers.addAll(server.descendants().toList());
+                            servers.addFirst(server);
+                        });
+            }
+        }
+        return servers;
+    }
+
+    private static void awaitEnd(ProcessHandle ended) {
+        ended.onExit().orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     /** SIGTERM, and waits for the graceful end. */
-    public void stop() {
+    public void stop() throws IOException {
         process.destroy();
         if (!awaitExit(Duration.ofSeconds(60))) {
             kill();
@@ -134,19 +186,15 @@ public final class NodeProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         if (process != null && process.isAlive()) {
             stop();
         }
+        orphans.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static Path platformJar() throws IOException {
-        Path target = Repository.root().resolve("app/platform/target");
-        Path jar = target.resolve("goldenhour-platform-0.1.0-SNAPSHOT.jar");
-        if (!Files.exists(jar)) {
-            throw new IOException(jar + " is missing: package the platform first (mvn verify does)");
-        }
-        return jar;
+        return Repository.packaged("platform");
     }
 
     private static int freePort() throws IOException {

@@ -1,5 +1,6 @@
 package org.goldenhour.testing;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +19,15 @@ public final class Repository {
             throw new IllegalStateException("not inside the repository");
         }
         return folder;
+    }
+
+    /** The runnable jar of an application. @param app its folder's name below {@code app} */
+    public static Path packaged(String app) throws IOException {
+        Path jar = root().resolve("app/" + app + "/target/goldenhour-" + app + "-0.1.0-SNAPSHOT.jar");
+        if (!Files.exists(jar)) {
+            throw new IOException(jar + " is missing: package it first (mvn verify does)");
+        }
+        return jar;
     }
 
     /** A folder below {@code ../shared/data}; empty where the data are absent. They have no licence for the repository and never enter it. */

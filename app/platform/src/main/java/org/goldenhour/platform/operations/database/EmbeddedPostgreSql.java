@@ -19,15 +19,18 @@ final class EmbeddedPostgreSql implements AutoCloseable {
     private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres server;
+    private final LeftBehind lock;
 
-    private EmbeddedPostgreSql(EmbeddedPostgres server) {
+    private EmbeddedPostgreSql(EmbeddedPostgres server, LeftBehind lock) {
         this.server = server;
+        this.lock = lock;
     }
 
     /** @throws IOException with words on what to do where the server cannot start */
     static EmbeddedPostgreSql start(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path files = folder.resolve("pgdata");
+        LeftBehind lock = LeftBehind.cleared(folder, files);
         long startedNanos = System.nanoTime();
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
@@ -49,8 +52,9 @@ final class EmbeddedPostgreSql implements AutoCloseable {
                     "embedded PostgreSQL ready on port {} after {} ms",
                     server.getPort(),
                     Duration.ofNanos(System.nanoTime() - startedNanos).toMillis());
-            return new EmbeddedPostgreSql(server);
+            return new EmbeddedPostgreSql(server, lock);
         } catch (IOException | IllegalStateException e) {
+            lock.close();
             throw new IOException(
                     "GH-OPERATIONS-0001: the embedded PostgreSQL does not start. As root it needs user namespaces (unshare -U); otherwise run the node as an "
                             + "ordinary user, or give it a PostgreSQL 15 or later by GOLDENHOUR_DATABASE_URL=jdbc:postgresql://host/db?user=...&password=...",
@@ -64,6 +68,10 @@ final class EmbeddedPostgreSql implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
+        try {
+            server.close();
+        } finally {
+            lock.close();
+        }
     }
 }
