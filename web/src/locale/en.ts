@@ -61,7 +61,7 @@ export const en: Shape<typeof zhCN> = {
   read: {
     series: 'Series', instances: '{{count}} images', ownSeries: 'made by the platform', noPixels: 'Cannot be shown as an image', noPixelsNext: 'This object ({{modality}}) has no pixels. It is kept whole and can be fetched over DICOMweb.',
     ecg: 'ECG waveform', ecgNext: 'A 12-lead ECG waveform; drawing it is not offered yet. The original is kept whole.',
-    loadFailed: 'The images could not be loaded', loadFailedNext: 'Try again; if it still fails, look at another series first.', retry: 'Try again', loadingStack: 'Fetching the images…', empty: 'No image has arrived yet', emptyNext: 'Images appear here as they arrive.',
+    loadFailed: 'The images could not be loaded', loadFailedNext: 'Try again; if it still fails, look at another series first.', retry: 'Try again', notHere: 'This study is not here, or not yours to see', notHereNext: 'It may have gone to another list, or belong to another hospital.', loadingStack: 'Fetching the images…', empty: 'No image has arrived yet', emptyNext: 'Images appear here as they arrive.',
     notComplete: 'Not complete: {{count}} received', complete: 'Complete: {{count}}', loaded: '{{done}}/{{all}} loaded',
     slice: 'Slice {{at}} / {{of}}', window: 'C {{centre}} W {{width}}', zoom: '{{percent}}%', lossless: 'lossless', lossy: 'lossy',
     presets: { brain: 'Brain', subdural: 'Subdural', stroke: 'Stroke', bone: 'Bone', lung: 'Lung', mediastinum: 'Mediastinum', abdomen: 'Abdomen', liver: 'Liver', soft: 'Soft tissue' },

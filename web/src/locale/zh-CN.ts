@@ -56,7 +56,7 @@ export const zhCN = {
   read: {
     series: '序列', instances: '{{count}} 幅', ownSeries: '平台生成', noPixels: '不能显示为图像', noPixelsNext: '这个对象（{{modality}}）没有像素。它已完整保存，可通过 DICOMweb 取回。',
     ecg: '心电波形', ecgNext: '这是 12 导联心电波形对象，波形显示尚未提供。原始数据已完整保存。',
-    loadFailed: '图像没能载入', loadFailedNext: '重试；若仍失败，可先看其他序列。', retry: '重试', loadingStack: '正在取回图像…', empty: '还没有图像到达', emptyNext: '图像到达后会自动出现。',
+    loadFailed: '图像没能载入', loadFailedNext: '重试；若仍失败，可先看其他序列。', retry: '重试', notHere: '没有这项检查，或您无权查看', notHereNext: '它可能已移到别的列表，或属于其他医院。', loadingStack: '正在取回图像…', empty: '还没有图像到达', emptyNext: '图像到达后会自动出现。',
     notComplete: '未收齐：已收 {{count}} 幅', complete: '已收齐 {{count}} 幅', loaded: '已载入 {{done}}/{{all}}',
     slice: '第 {{at}} / {{of}} 层', window: '窗位 {{centre}} 窗宽 {{width}}', zoom: '{{percent}}%', lossless: '无损', lossy: '有损压缩',
     presets: { brain: '脑窗', subdural: '硬膜下窗', stroke: '卒中窗', bone: '骨窗', lung: '肺窗', mediastinum: '纵隔窗', abdomen: '腹窗', liver: '肝窗', soft: '软组织窗' },

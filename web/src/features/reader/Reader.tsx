@@ -32,7 +32,7 @@ export function Reader({ uid, reader, onLeave }: Props) {
   if (!study.data) {
     const gone = study.error instanceof ApiProblem && study.error.status === 404;
     return (
-      <StateBlock glyph="block" title={t(gone ? 'list.gone' : 'read.loadFailed')} next={gone ? undefined : t('list.errorNext')}>
+      <StateBlock glyph="block" title={t(gone ? 'read.notHere' : 'read.loadFailed')} next={t(gone ? 'read.notHereNext' : 'list.errorNext')}>
         <Button onClick={() => void refetch()}>{t('read.retry')}</Button><Button type="text" onClick={onLeave}>{t('app.back')}</Button>
       </StateBlock>
     );
