@@ -18,6 +18,8 @@ import org.goldenhour.platform.triage.Triage.UrgencyReason;
 import org.goldenhour.platform.worklist.ReportProgress;
 import org.goldenhour.platform.worklist.claims.JdbcClaims;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,12 +56,14 @@ class EntryListeners implements ReportProgress {
     }
 
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional
     public void on(StudyBegan began) {
         list(began.studyInstanceUid(), began.origin(), began.at());
     }
 
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional
     public void on(StudyArrived arrived) {
         list(arrived.studyInstanceUid(), arrived.origin(), arrived.at());
@@ -72,6 +76,7 @@ class EntryListeners implements ReportProgress {
     }
 
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional
     public void on(StudyTriaged triaged) {
         TriageResult result = triage.of(triaged.studyInstanceUid());
