@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -26,26 +26,27 @@ public final class FileBlobStore implements BlobStore {
 
     private final Path root;
     private final Clock clock;
-    private final Set<Path> knownFolders = ConcurrentHashMap.newKeySet();
+    private final Map<Path, FolderSync> knownFolders = new ConcurrentHashMap<>();
 
     public FileBlobStore(Path root, Clock clock) throws IOException {
         this.root = root.toAbsolutePath();
         this.clock = clock;
         Files.createDirectories(this.root);
-        sync(this.root.getParent());
+        FolderSync.once(this.root.getParent());
     }
 
     @Override
     public String append(BlobContent content) throws IOException {
         String name = currentFolder();
-        Path folder = ensure(root.resolve(name));
+        Path folder = root.resolve(name);
+        FolderSync entries = ensure(folder);
         Path file = folder.resolve(UUID.randomUUID() + SUFFIX);
         try {
             try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 content.writeTo(out);
                 out.force(false);
             }
-            sync(folder);
+            entries.sync();
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
@@ -63,7 +64,7 @@ public final class FileBlobStore implements BlobStore {
     public void remove(String locator) throws IOException {
         Path file = resolve(locator);
         if (Files.deleteIfExists(file)) {
-            sync(file.getParent());
+            FolderSync.once(file.getParent());
         }
     }
 
@@ -98,19 +99,13 @@ public final class FileBlobStore implements BlobStore {
         return file;
     }
 
-    private Path ensure(Path folder) throws IOException {
-        if (!knownFolders.contains(folder) || !Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            sync(root);
-            knownFolders.add(folder);
+    private FolderSync ensure(Path folder) throws IOException {
+        FolderSync known = knownFolders.get(folder);
+        if (known != null && Files.isDirectory(folder)) {
+            return known;
         }
-        return folder;
-    }
-
-    /** POSIX wants the directory synced too before a new name in it is durable. */
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+        Files.createDirectories(folder);
+        FolderSync.once(root);
+        return knownFolders.computeIfAbsent(folder, FolderSync::new);
     }
 }

@@ -43,6 +43,11 @@ final class EmbeddedPostgreSql implements AutoCloseable {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("shared_buffers", "128MB")
+                    // Rare checkpoints and recycled log segments: each checkpoint makes the next change of every page a
+                    // full copy in the log.
+                    .setServerConfig("max_wal_size", "2GB")
+                    .setServerConfig("min_wal_size", "256MB")
+                    .setServerConfig("checkpoint_timeout", "15min")
                     .setServerConfig("max_connections", "60")
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setLocaleConfig("locale", "C.UTF-8")
