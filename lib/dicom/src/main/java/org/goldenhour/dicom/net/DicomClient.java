@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.goldenhour.dicom.data.TransferSyntax;
+import org.goldenhour.dicom.io.FileMetaInformation;
 import org.goldenhour.dicom.net.pdu.AssociateAc;
 import org.goldenhour.dicom.net.pdu.AssociateRq;
 import org.goldenhour.dicom.net.pdu.ContextResult;
@@ -111,7 +112,10 @@ public record DicomClient(
                 callingAeTitle,
                 AssociateRq.DICOM_APPLICATION_CONTEXT,
                 proposed,
-                UserInformation.of(MAX_PDU_LENGTH, Implementation.CLASS_UID, Implementation.VERSION_NAME));
+                UserInformation.of(
+                        MAX_PDU_LENGTH,
+                        FileMetaInformation.IMPLEMENTATION_CLASS_UID,
+                        FileMetaInformation.IMPLEMENTATION_VERSION_NAME));
     }
 
     private static Association accepted(UpperLayer upperLayer, List<ProposedContext> proposed, AssociateAc accept)

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.goldenhour.dicom.data.TransferSyntax;
+import org.goldenhour.dicom.io.FileMetaInformation;
 import org.goldenhour.dicom.net.pdu.AssociateAc;
 import org.goldenhour.dicom.net.pdu.AssociateRj;
 import org.goldenhour.dicom.net.pdu.AssociateRq;
@@ -65,7 +66,10 @@ final class Negotiation {
                 request.callingAeTitle(),
                 request.applicationContext(),
                 results,
-                UserInformation.of(maxPduLength, Implementation.CLASS_UID, Implementation.VERSION_NAME));
+                UserInformation.of(
+                        maxPduLength,
+                        FileMetaInformation.IMPLEMENTATION_CLASS_UID,
+                        FileMetaInformation.IMPLEMENTATION_VERSION_NAME));
         return new Agreement(answer, contexts, serving);
     }
 

@@ -1,6 +1,7 @@
 package org.goldenhour.imaging.phantom;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * How a phantom is scanned. Immutable; start from {@link #headRoutine} and change what differs.
@@ -60,52 +61,27 @@ public record CtAcquisition(
     }
 
     public CtAcquisition withSlices(double[] centresMm, double[] thicknessesMm) {
-        return new CtAcquisition(
-                matrix,
-                fieldOfViewMm,
-                centresMm.clone(),
-                thicknessesMm.clone(),
-                rowDirection,
-                columnDirection,
-                patientPosition,
-                noiseHu,
-                noiseGrainMm,
-                blurMm,
-                kernel,
-                seed);
+        return with(copy -> {
+            copy.centresMm = centresMm.clone();
+            copy.thicknessesMm = thicknessesMm.clone();
+        });
     }
 
     public CtAcquisition withMatrix(int matrix) {
-        return new CtAcquisition(
-                matrix,
-                fieldOfViewMm,
-                centresMm,
-                thicknessesMm,
-                rowDirection,
-                columnDirection,
-                patientPosition,
-                noiseHu,
-                noiseGrainMm,
-                blurMm,
-                kernel,
-                seed);
+        return with(copy -> copy.matrix = matrix);
+    }
+
+    public CtAcquisition withFieldOfView(double millimetres) {
+        return with(copy -> copy.fieldOfViewMm = millimetres);
     }
 
     /** Another orientation of the image to the patient: six cosines as in ImageOrientationPatient, mirrored ones included. */
     public CtAcquisition withOrientation(String patientPosition, double... cosines) {
-        return new CtAcquisition(
-                matrix,
-                fieldOfViewMm,
-                centresMm,
-                thicknessesMm,
-                Arrays.copyOfRange(cosines, 0, 3),
-                Arrays.copyOfRange(cosines, 3, 6),
-                patientPosition,
-                noiseHu,
-                noiseGrainMm,
-                blurMm,
-                kernel,
-                seed);
+        return with(copy -> {
+            copy.rowDirection = Arrays.copyOfRange(cosines, 0, 3);
+            copy.columnDirection = Arrays.copyOfRange(cosines, 3, 6);
+            copy.patientPosition = patientPosition;
+        });
     }
 
     /** A tilted gantry: slices leaning by that angle about the patient's x axis while the table moves along z, as scanners write it. */
@@ -115,35 +91,75 @@ public record CtAcquisition(
     }
 
     public CtAcquisition withNoise(double noiseHu, long seed) {
-        return new CtAcquisition(
-                matrix,
-                fieldOfViewMm,
-                centresMm,
-                thicknessesMm,
-                rowDirection,
-                columnDirection,
-                patientPosition,
-                noiseHu,
-                noiseGrainMm,
-                blurMm,
-                kernel,
-                seed);
+        return with(copy -> {
+            copy.noiseHu = noiseHu;
+            copy.seed = seed;
+        });
     }
 
     public CtAcquisition withKernel(String kernel) {
-        return new CtAcquisition(
-                matrix,
-                fieldOfViewMm,
-                centresMm,
-                thicknessesMm,
-                rowDirection,
-                columnDirection,
-                patientPosition,
-                noiseHu,
-                noiseGrainMm,
-                blurMm,
-                kernel,
-                seed);
+        return with(copy -> copy.kernel = kernel);
+    }
+
+    /** Noise of that correlation length and a point spread of that sigma, in millimetres. */
+    public CtAcquisition withSharpness(double noiseGrainMm, double blurMm) {
+        return with(copy -> {
+            copy.noiseGrainMm = noiseGrainMm;
+            copy.blurMm = blurMm;
+        });
+    }
+
+    private CtAcquisition with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.done();
+    }
+
+    /** The components while one of them is exchanged. */
+    private static final class Copy {
+        private int matrix;
+        private double fieldOfViewMm;
+        private double[] centresMm;
+        private double[] thicknessesMm;
+        private double[] rowDirection;
+        private double[] columnDirection;
+        private String patientPosition;
+        private double noiseHu;
+        private double noiseGrainMm;
+        private double blurMm;
+        private String kernel;
+        private long seed;
+
+        private Copy(CtAcquisition from) {
+            matrix = from.matrix;
+            fieldOfViewMm = from.fieldOfViewMm;
+            centresMm = from.centresMm;
+            thicknessesMm = from.thicknessesMm;
+            rowDirection = from.rowDirection;
+            columnDirection = from.columnDirection;
+            patientPosition = from.patientPosition;
+            noiseHu = from.noiseHu;
+            noiseGrainMm = from.noiseGrainMm;
+            blurMm = from.blurMm;
+            kernel = from.kernel;
+            seed = from.seed;
+        }
+
+        private CtAcquisition done() {
+            return new CtAcquisition(
+                    matrix,
+                    fieldOfViewMm,
+                    centresMm,
+                    thicknessesMm,
+                    rowDirection,
+                    columnDirection,
+                    patientPosition,
+                    noiseHu,
+                    noiseGrainMm,
+                    blurMm,
+                    kernel,
+                    seed);
+        }
     }
 
     public double pixelMm() {

@@ -49,20 +49,11 @@ public final class TorsoPhantom {
     }
 
     private static CtAcquisition trunk(double noiseHu, String kernel) {
-        CtAcquisition head = CtAcquisition.headRoutine();
-        return new CtAcquisition(
-                head.matrix(),
-                400,
-                head.centresMm(),
-                head.thicknessesMm(),
-                head.rowDirection(),
-                head.columnDirection(),
-                "HFS",
-                noiseHu,
-                0.6,
-                0.8,
-                kernel,
-                1);
+        return CtAcquisition.headRoutine()
+                .withFieldOfView(400)
+                .withNoise(noiseHu, 1)
+                .withSharpness(0.6, 0.8)
+                .withKernel(kernel);
     }
 
     public static final class Builder {
