@@ -1,0 +1,8 @@
+package org.goldenhour.dicom.pixel;
+
+/**
+ * One frame, uncompressed: the bytes that it has in Explicit VR Little Endian (PS3.5 8.1), without padding to an even length.
+ *
+ * @param bytes {@link PixelDescription#frameBytes()} of them, little endian; not copied: the caller gives them up and readers must not write to them
+ */
+public record PixelFrame(PixelDescription description, byte[] bytes) {}
