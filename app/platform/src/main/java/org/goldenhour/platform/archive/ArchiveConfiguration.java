@@ -83,6 +83,11 @@ class ArchiveConfiguration {
         return new RecoveryAtStart(() -> new Recovery(blobs, intake, jdbc, scratch(data), clock).run());
     }
 
+    @Bean
+    Reconciliation reconciliation(DataFolder data, BlobStore blobs, Intake intake, JdbcClient jdbc, Clock clock) {
+        return new Reconciliation(() -> new Recovery(blobs, intake, jdbc, scratch(data), clock).runBesideOpenDoors());
+    }
+
     private static Path scratch(DataFolder data) {
         return data.resolve(SCRATCH);
     }

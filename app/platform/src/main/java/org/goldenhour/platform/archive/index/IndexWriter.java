@@ -28,6 +28,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class IndexWriter {
     private static final int REMEMBERED = 10_000;
 
+    /**
+     * What a commit rests on when power fails. A row of a study and a series that are there already can be made again from its synced bytes alone, which every start and
+     * every restart of the database does ({@link org.goldenhour.platform.archive.store.Recovery}): the bytes are its write-ahead log, and a second sync would add nothing.
+     */
+    private enum Durability {
+        FROM_THE_BYTES("off"),
+        OF_THE_DATABASE("on");
+
+        private final String synchronousCommit;
+
+        Durability(String synchronousCommit) {
+            this.synchronousCommit = synchronousCommit;
+        }
+    }
+
     private final JdbcTemplate jdbc;
     private final InstanceIndex index;
     private final TransactionTemplate transaction;
@@ -61,10 +76,10 @@ public final class IndexWriter {
         boolean[] written = new boolean[1];
         try {
             if (entries.stream().allMatch(this::needsOneStatement)) {
-                return writeAll(entries); // which is a transaction by itself, a trip shorter
+                return writeAll(entries, Durability.FROM_THE_BYTES); // which is a transaction by itself, a trip shorter
             }
             return transaction.execute(status -> {
-                List<IndexVerdict> verdicts = writeAll(entries);
+                List<IndexVerdict> verdicts = writeAll(entries, Durability.OF_THE_DATABASE);
                 written[0] = true;
                 return verdicts;
             });
@@ -90,7 +105,7 @@ public final class IndexWriter {
         return entry.study().studyInstanceUid() + "/" + entry.series().seriesInstanceUid();
     }
 
-    private List<IndexVerdict> writeAll(List<IndexEntry> entries) {
+    private List<IndexVerdict> writeAll(List<IndexEntry> entries, Durability durability) {
         Map<String, IndexEntry> first = new LinkedHashMap<>();
         entries.forEach(entry -> first.putIfAbsent(entry.instance().sopInstanceUid(), entry));
         Set<String> begun = new HashSet<>();
@@ -99,7 +114,7 @@ public final class IndexWriter {
                 begun.add(entry.instance().sopInstanceUid());
             }
         }
-        Set<String> written = insertInstances(List.copyOf(first.values()));
+        Set<String> written = insertInstances(List.copyOf(first.values()), durability);
         tellWitnesses(first.values(), written);
         Map<String, StoredInstance> taken = taken(first.keySet(), written);
         List<IndexVerdict> verdicts = new ArrayList<>();
@@ -205,9 +220,10 @@ public final class IndexWriter {
      *
      * @return the UIDs that were free
      */
-    private Set<String> insertInstances(List<IndexEntry> entries) {
+    private Set<String> insertInstances(List<IndexEntry> entries, Durability durability) {
         String sql = """
-                with fresh as (
+                with durability as materialized (select set_config('synchronous_commit', ?, true)),
+                fresh as (
                     insert into archive.instance (sop_instance_uid, study_instance_uid, series_instance_uid, sop_class_uid, transfer_syntax_uid, instance_number,
                         number_of_frames, rows, columns, bits_allocated, samples_per_pixel, position_mm, own, source, received_at, sha256, locator, data_set_offset,
                         data_set_length, pixel_offset, pixel_length, metadata)
@@ -223,12 +239,13 @@ public final class IndexWriter {
                     update archive.study s set instances = s.instances + c.outside, own_instances = s.own_instances + c.own,
                         last_received_at = greatest(s.last_received_at, c.last)
                     from counts c where s.study_instance_uid = c.study_instance_uid)
-                select sop_instance_uid from fresh
+                select sop_instance_uid from fresh cross join durability
                 """;
         return new HashSet<>(jdbc.query(
                 sql,
                 statement -> {
-                    int at = 0;
+                    statement.setString(1, durability.synchronousCommit);
+                    int at = 1;
                     for (IndexEntry entry : entries) {
                         at = bind(statement, at, entry);
                     }

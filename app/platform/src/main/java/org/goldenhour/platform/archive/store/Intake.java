@@ -191,6 +191,9 @@ public final class Intake {
         IndexVerdict verdict = commit(entry.at(locator, head.length));
         return switch (verdict) {
             case IndexVerdict.Indexed indexed -> stored(entry, indexed);
+            // A reconciliation was faster with a file whose commit took long.
+            case IndexVerdict.UidTaken taken
+            when taken.by().locator().equals(locator) -> stored(entry, new IndexVerdict.Indexed(false));
             case IndexVerdict.UidTaken taken -> {
                 blobs.remove(locator);
                 if (resending.size() < MAX_RESENDING) {
@@ -276,6 +279,8 @@ public final class Intake {
             IndexVerdict verdict = commits.commit(entry);
             return switch (verdict) {
                 case IndexVerdict.Indexed indexed -> stored(entry, indexed);
+                case IndexVerdict.UidTaken taken
+                when taken.by().locator().equals(locator) -> stored(entry, new IndexVerdict.Indexed(false));
                 case IndexVerdict.UidTaken taken
                 when sameContent(taken.by(), form, received) -> {
                     blobs.remove(locator);

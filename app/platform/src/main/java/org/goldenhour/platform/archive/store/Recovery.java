@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Makes files and index agree at the start, before any door opens.
+ * Makes files and index agree: at the start, before any door opens, and from then on for the newest files, for a database that was killed may have forgotten rows that
+ * rested on their bytes alone.
  *
  * <p>A file without a row was never answered with success, or the database was put back to an earlier state. Whole ones are indexed: their sender may believe they
  * are here. Half-written ones are removed: success comes after the sync of the whole file, so nobody was told so. Rows without a file are listed; only a person with
@@ -48,6 +50,9 @@ public final class Recovery {
     private final JdbcClient jdbc;
     private final Path scratchFolder;
     private final Clock clock;
+
+    /** A younger file without a row is one whose commit is under way. Nothing is under way at the start. */
+    private Duration settled = Duration.ZERO;
 
     private int files;
     private int indexed;
@@ -84,6 +89,17 @@ public final class Recovery {
         return account;
     }
 
+    /** Accounts for the files of this hour and the one before while the doors are open, leaving out those written within the last minute. */
+    public Account runBesideOpenDoors() throws IOException {
+        settled = Duration.ofMinutes(1);
+        List<String> folders = blobs.foldersFrom("");
+        List<String> newest = folders.subList(Math.max(0, folders.size() - 2), folders.size());
+        for (String folder : newest) {
+            account(folder);
+        }
+        return new Account(newest.size(), files, indexed, removed, missing);
+    }
+
     private void clearScratch() throws IOException {
         if (!Files.isDirectory(scratchFolder)) {
             return;
@@ -118,6 +134,9 @@ public final class Recovery {
 
     private void orphan(String locator) throws IOException {
         Optional<Blob> blob = blobs.open(locator);
+        if (blob.isPresent() && isYoung(blob.get())) {
+            return;
+        }
         Optional<StoredForm.Found> found = Optional.empty();
         if (blob.isPresent()) {
             try (InputStream in = Files.newInputStream(blob.get().file())) {
@@ -131,6 +150,13 @@ public final class Recovery {
             return;
         }
         adopt(locator, blob.get(), found.get());
+    }
+
+    private boolean isYoung(Blob blob) throws IOException {
+        return !settled.isZero()
+                && Files.getLastModifiedTime(blob.file())
+                        .toInstant()
+                        .isAfter(clock.instant().minus(settled));
     }
 
     private static boolean whole(Blob blob, StoredForm.Found found) throws IOException {

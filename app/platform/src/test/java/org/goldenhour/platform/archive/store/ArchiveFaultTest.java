@@ -11,6 +11,9 @@ import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -161,6 +164,25 @@ class ArchiveFaultTest {
         assertThat(bench.rows("instance")).isEqualTo(1);
         assertThat(bench.store(image)).isInstanceOf(StoreOutcome.AlreadyStored.class);
         assertThat(bench.recover().indexed()).isZero();
+    }
+
+    @Test
+    void listsAgainWhatTheDatabaseForgotWhileTheDoorsAreOpen() throws IOException {
+        bench.witnessHasSomethingToWrite = false;
+        for (DataSet image : TestImages.series(3)) {
+            bench.store(image);
+        }
+        bench.jdbc.sql("delete from archive.instance").update();
+        assertThat(bench.reconcile().indexed())
+                .as("just written: perhaps under way")
+                .isZero();
+        for (Path file : bench.files()) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(90)));
+        }
+        assertThat(bench.reconcile().indexed()).isEqualTo(3);
+        assertThat(bench.rows("instance")).isEqualTo(3);
+        assertThat(bench.reconcile().indexed()).isZero();
+        assertThat(bench.files()).hasSize(3);
     }
 
     @Test
