@@ -81,6 +81,46 @@ public record Command(DataSet elements) {
                 .build());
     }
 
+    /** C-STORE on behalf of a C-MOVE (PS3.7 9.3.1.1). */
+    Command movedBy(MoveOriginator originator) {
+        return new Command(elements.toBuilder()
+                .set(Tag.MoveOriginatorApplicationEntityTitle, originator.aeTitle())
+                .set(Tag.MoveOriginatorMessageID, originator.messageId())
+                .build());
+    }
+
+    /** C-FIND, C-GET or C-MOVE; its identifier follows (PS3.7 9.3.2 to 9.3.4). */
+    static Command queryRq(CommandField field, int messageId, String sopClassUid) {
+        return new Command(request(field, messageId, sopClassUid)
+                .set(Tag.Priority, MEDIUM_PRIORITY)
+                .set(Tag.CommandDataSetType, DATA_SET_FOLLOWS)
+                .build());
+    }
+
+    /** C-CANCEL of a request under way (PS3.7 9.3.2.3). */
+    static Command cancelRq(int messageId) {
+        return new Command(DataSet.builder()
+                .set(Tag.CommandField, CommandField.C_CANCEL.code())
+                .set(Tag.MessageIDBeingRespondedTo, messageId)
+                .set(Tag.CommandDataSetType, NO_DATA_SET)
+                .build());
+    }
+
+    /** The same with one more element, or another value of one. */
+    Command with(int tag, String value) {
+        return new Command(elements.toBuilder().set(tag, value).build());
+    }
+
+    /** The same with one more element, or another value of one. */
+    Command with(int tag, long value) {
+        return new Command(elements.toBuilder().set(tag, value).build());
+    }
+
+    /** The same, announcing that a data set follows. */
+    Command withDataSet() {
+        return with(Tag.CommandDataSetType, DATA_SET_FOLLOWS);
+    }
+
     private static DataSetBuilder request(CommandField field, int messageId, String sopClassUid) {
         return DataSet.builder()
                 .set(Tag.AffectedSOPClassUID, sopClassUid)

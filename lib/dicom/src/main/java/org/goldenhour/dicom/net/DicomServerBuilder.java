@@ -72,6 +72,16 @@ public final class DicomServerBuilder {
         return this;
     }
 
+    /** What answers C-FIND. Without it the server does not accept queries. */
+    public DicomServerBuilder query(QueryHandler handler) {
+        return service(new QueryService(handler));
+    }
+
+    /** What answers C-GET and C-MOVE. Without it the server does not accept retrieval. */
+    public DicomServerBuilder retrieve(RetrieveHandler handler) {
+        return service(new RetrieveService(handler));
+    }
+
     /** A service beside verification and storage. */
     public DicomServerBuilder service(DimseService service) {
         services.add(service);
