@@ -78,10 +78,7 @@ class QueryRetrieveTest {
     }
 
     private Found find(
-            String callingAeTitle,
-            InformationModel model,
-            DataSetBuilder keys,
-            List<ExtendedNegotiation> negotiations)
+            String callingAeTitle, InformationModel model, DataSetBuilder keys, List<ExtendedNegotiation> negotiations)
             throws IOException {
         List<DataSet> matches = new ArrayList<>();
         try (Association association = client(callingAeTitle)
