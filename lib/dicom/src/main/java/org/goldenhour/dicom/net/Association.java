@@ -114,6 +114,11 @@ public final class Association implements AutoCloseable {
         return new QueryRetrieveClient(this);
     }
 
+    /** Storage commitment over this association, for the same thread. */
+    public StorageCommitmentClient storageCommitment() {
+        return new StorageCommitmentClient(this);
+    }
+
     /** Any accepted context of a SOP class. */
     Optional<AcceptedContext> contextOf(String abstractSyntax) {
         return contexts.stream()

@@ -97,6 +97,38 @@ public record Command(DataSet elements) {
                 .build());
     }
 
+    /** N-ACTION 1 of the storage commitment push model (PS3.4 J.3.2). */
+    static Command actionRq(int messageId) {
+        return new Command(DataSet.builder()
+                .set(Tag.RequestedSOPClassUID, StorageCommitmentClient.SOP_CLASS)
+                .set(Tag.CommandField, CommandField.N_ACTION.code())
+                .set(Tag.MessageID, messageId)
+                .set(Tag.CommandDataSetType, DATA_SET_FOLLOWS)
+                .set(Tag.RequestedSOPInstanceUID, StorageCommitmentClient.SOP_INSTANCE)
+                .set(Tag.ActionTypeID, 1)
+                .build());
+    }
+
+    /** The response to an N-ACTION, which names the instance in other elements than its request (PS3.7 10.3.5). */
+    Command actionResponse(DimseStatus status) {
+        DataSetBuilder response = response(status).elements().toBuilder();
+        elements.values().string(Tag.RequestedSOPClassUID).ifPresent(uid -> response.set(Tag.AffectedSOPClassUID, uid));
+        elements.values()
+                .string(Tag.RequestedSOPInstanceUID)
+                .ifPresent(uid -> response.set(Tag.AffectedSOPInstanceUID, uid));
+        elements.get(Tag.ActionTypeID).ifPresent(response::add);
+        return new Command(response.build());
+    }
+
+    /** N-EVENT-REPORT of the storage commitment push model (PS3.4 J.3.3). */
+    static Command eventReportRq(int messageId, int eventTypeId) {
+        return new Command(request(CommandField.N_EVENT_REPORT, messageId, StorageCommitmentClient.SOP_CLASS)
+                .set(Tag.CommandDataSetType, DATA_SET_FOLLOWS)
+                .set(Tag.AffectedSOPInstanceUID, StorageCommitmentClient.SOP_INSTANCE)
+                .set(Tag.EventTypeID, eventTypeId)
+                .build());
+    }
+
     /** C-CANCEL of a request under way (PS3.7 9.3.2.3). */
     static Command cancelRq(int messageId) {
         return new Command(DataSet.builder()

@@ -82,6 +82,11 @@ public final class DicomServerBuilder {
         return service(new RetrieveService(handler));
     }
 
+    /** What answers storage commitment requests. Without it the server does not accept them. */
+    public DicomServerBuilder storageCommitment(CommitmentHandler handler) {
+        return service(new StorageCommitmentService(handler));
+    }
+
     /** A service beside verification and storage. */
     public DicomServerBuilder service(DimseService service) {
         services.add(service);

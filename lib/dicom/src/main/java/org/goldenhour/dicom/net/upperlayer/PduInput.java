@@ -45,7 +45,9 @@ final class PduInput {
         timeoutMs = waitMs;
         transport.readTimeoutMs(waitMs);
         try {
-            fill();
+            int count = transport.read(buffer, 0, buffer.length);
+            at = 0;
+            limit = Math.max(count, 0);
             return true;
         } catch (SocketTimeoutException nothing) {
             return false;
