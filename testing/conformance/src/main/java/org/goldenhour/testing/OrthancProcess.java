@@ -42,15 +42,22 @@ public final class OrthancProcess implements AutoCloseable {
                 configuration,
                 JsonMapper.shared()
                         .writeValueAsString(Map.of(
-                                "StorageDirectory", folder.resolve("storage").toString(),
-                                "IndexDirectory", folder.resolve("storage").toString(),
-                                "HttpPort", httpPort,
-                                "DicomPort", dicomPort,
-                                "DicomAet", "ORTHANC",
-                                "AuthenticationEnabled", false,
-                                "RemoteAccessAllowed", false,
+                                "StorageDirectory",
+                                folder.resolve("storage").toString(),
+                                "IndexDirectory",
+                                folder.resolve("storage").toString(),
+                                "HttpPort",
+                                httpPort,
+                                "DicomPort",
+                                dicomPort,
+                                "DicomAet",
+                                "ORTHANC",
+                                "AuthenticationEnabled",
+                                false,
+                                "RemoteAccessAllowed",
+                                false,
                                 "DicomModalities",
-                                        Map.of("node", List.of("GOLDENHOUR", "127.0.0.1", node.dicomPort())))));
+                                Map.of("node", List.of("GOLDENHOUR", "127.0.0.1", node.dicomPort())))));
         Process process = new ProcessBuilder(program, configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("orthanc.log").toFile())

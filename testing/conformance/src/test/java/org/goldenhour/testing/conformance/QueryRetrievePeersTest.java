@@ -59,7 +59,8 @@ class QueryRetrievePeersTest {
     }
 
     private Program.Result dcmtk(String tool, String callingAeTitle, String... options) {
-        List<String> command = new ArrayList<>(List.of(Needs.program(tool), "-aet", callingAeTitle, "-aec", "GOLDENHOUR"));
+        List<String> command =
+                new ArrayList<>(List.of(Needs.program(tool), "-aet", callingAeTitle, "-aec", "GOLDENHOUR"));
         command.addAll(List.of(options));
         command.add("127.0.0.1");
         command.add(Integer.toString(node.process().dicomPort()));
@@ -89,23 +90,63 @@ class QueryRetrievePeersTest {
         String study = SmallImages.studyUid(images.getFirst());
         String series = images.getFirst().values().string(Tag.SeriesInstanceUID).orElseThrow();
         Program.Result found = dcmtk(
-                        "findscu", "NORTH_CT", "-S", "-k", "QueryRetrieveLevel=STUDY", "-k", "PatientID=QR-F*", "-k",
-                        "PatientName=small*", "-k", "StudyDate=20251231-20260102", "-k", "StudyInstanceUID", "-k",
-                        "ModalitiesInStudy", "-k", "NumberOfStudyRelatedInstances")
+                        "findscu",
+                        "NORTH_CT",
+                        "-S",
+                        "-k",
+                        "QueryRetrieveLevel=STUDY",
+                        "-k",
+                        "PatientID=QR-F*",
+                        "-k",
+                        "PatientName=small*",
+                        "-k",
+                        "StudyDate=20251231-20260102",
+                        "-k",
+                        "StudyInstanceUID",
+                        "-k",
+                        "ModalitiesInStudy",
+                        "-k",
+                        "NumberOfStudyRelatedInstances")
                 .succeeded();
         assertThat(found.output()).contains(study, "[CR]", "GOLDENHOUR");
-        assertThat(dcmtk("findscu", "SOUTH_CT", "-S", "-k", "QueryRetrieveLevel=STUDY", "-k", "PatientID=QR-FIND", "-k",
+        assertThat(dcmtk(
+                                "findscu",
+                                "SOUTH_CT",
+                                "-S",
+                                "-k",
+                                "QueryRetrieveLevel=STUDY",
+                                "-k",
+                                "PatientID=QR-FIND",
+                                "-k",
                                 "StudyInstanceUID")
                         .succeeded()
                         .output())
                 .doesNotContain(study);
-        assertThat(dcmtk("findscu", "NORTH_CT", "-P", "-k", "QueryRetrieveLevel=PATIENT", "-k", "PatientID=QR-FIND", "-k",
+        assertThat(dcmtk(
+                                "findscu",
+                                "NORTH_CT",
+                                "-P",
+                                "-k",
+                                "QueryRetrieveLevel=PATIENT",
+                                "-k",
+                                "PatientID=QR-FIND",
+                                "-k",
                                 "PatientName")
                         .succeeded()
                         .output())
                 .contains("Small^Image");
-        String instances = dcmtk("findscu", "NORTH_CT", "-S", "-k", "QueryRetrieveLevel=IMAGE", "-k",
-                        "StudyInstanceUID=" + study, "-k", "SeriesInstanceUID=" + series, "-k", "SOPInstanceUID")
+        String instances = dcmtk(
+                        "findscu",
+                        "NORTH_CT",
+                        "-S",
+                        "-k",
+                        "QueryRetrieveLevel=IMAGE",
+                        "-k",
+                        "StudyInstanceUID=" + study,
+                        "-k",
+                        "SeriesInstanceUID=" + series,
+                        "-k",
+                        "SOPInstanceUID")
                 .succeeded()
                 .output();
         assertThat(instances).contains(instanceUids(images));
@@ -115,7 +156,15 @@ class QueryRetrievePeersTest {
     void getscuFetchesAStudy() throws IOException {
         List<DataSet> images = stored("NORTH_CT", "QR-GET", 3);
         Path folder = folder("getscu");
-        dcmtk("getscu", "NORTH_CT", "-S", "-od", folder.toString(), "-k", "QueryRetrieveLevel=STUDY", "-k",
+        dcmtk(
+                        "getscu",
+                        "NORTH_CT",
+                        "-S",
+                        "-od",
+                        folder.toString(),
+                        "-k",
+                        "QueryRetrieveLevel=STUDY",
+                        "-k",
                         "StudyInstanceUID=" + SmallImages.studyUid(images.getFirst()))
                 .succeeded();
         assertThat(instanceUids(folder)).isEqualTo(instanceUids(images));
@@ -133,12 +182,32 @@ class QueryRetrievePeersTest {
         Path folder = folder("movescu");
         int port = port();
         destination("north", "MOVESCU", port);
-        dcmtk("movescu", "NORTH_CT", "-S", "-aem", "MOVESCU", "+P", Integer.toString(port), "-od", folder.toString(), "-k",
-                        "QueryRetrieveLevel=STUDY", "-k",
+        dcmtk(
+                        "movescu",
+                        "NORTH_CT",
+                        "-S",
+                        "-aem",
+                        "MOVESCU",
+                        "+P",
+                        Integer.toString(port),
+                        "-od",
+                        folder.toString(),
+                        "-k",
+                        "QueryRetrieveLevel=STUDY",
+                        "-k",
                         "StudyInstanceUID=" + SmallImages.studyUid(images.getFirst()))
                 .succeeded();
         assertThat(instanceUids(folder)).isEqualTo(instanceUids(images));
-        assertThat(dcmtk("movescu", "NORTH_CT", "-v", "-S", "-aem", "NOBODY", "-k", "QueryRetrieveLevel=STUDY", "-k",
+        assertThat(dcmtk(
+                                "movescu",
+                                "NORTH_CT",
+                                "-v",
+                                "-S",
+                                "-aem",
+                                "NOBODY",
+                                "-k",
+                                "QueryRetrieveLevel=STUDY",
+                                "-k",
                                 "StudyInstanceUID=" + SmallImages.studyUid(images.getFirst()))
                         .output())
                 .containsIgnoringCase("MoveDestinationUnknown");
@@ -204,7 +273,8 @@ class QueryRetrievePeersTest {
                 assertThat(association.queryRetrieve().find(model, wanted, found::add))
                         .isEqualTo(DimseStatus.SUCCESS);
                 assertThat(found)
-                        .extracting(match -> match.values().string(Tag.PatientID).orElseThrow())
+                        .extracting(
+                                match -> match.values().string(Tag.PatientID).orElseThrow())
                         .containsExactly("QR-FROM");
                 Set<String> received = new HashSet<>();
                 QueryRetrieveClient.Retrieved got = association
