@@ -106,7 +106,7 @@ record CodedFile(String transferSyntaxUid, PixelDescription described, List<byte
         long greatest = 0;
         for (int i = 0; i + width <= one.bytes().length; i += width) {
             long d = Math.abs((value(one.bytes(), i, width) & mask) - (value(other.bytes(), i, width) & mask));
-            greatest = Math.max(greatest, Math.min(d, mask + 1 - d));
+            greatest = Math.max(greatest, one.description().signed() ? Math.min(d, mask + 1 - d) : d);
         }
         return (int) Math.min(greatest, Integer.MAX_VALUE);
     }
