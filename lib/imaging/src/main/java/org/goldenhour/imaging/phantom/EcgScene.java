@@ -151,6 +151,11 @@ public record EcgScene(
         return EcgObject.of(header, samplingHz, millivolts());
     }
 
+    /** Any twelve leads as an object. @param millivolts [lead][sample] */
+    public static DataSet dataSet(StudyHeader header, double samplingHz, double[][] millivolts) {
+        return EcgObject.of(header, samplingHz, millivolts);
+    }
+
     public EcgSignal signal() {
         double[][] all = millivolts();
         for (double[] lead : all) {
