@@ -51,11 +51,11 @@ class IssuerConfiguration {
 
     @Bean
     RegisteredClientRepository clients(Accounts accounts) {
-        RegisteredClient web = RegisteredClient.withId(OwnIssuerClient.CLIENT_ID)
-                .clientId(OwnIssuerClient.CLIENT_ID)
+        RegisteredClient web = RegisteredClient.withId(SignInClients.CLIENT_ID)
+                .clientId(SignInClients.CLIENT_ID)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .redirectUri("https://same-origin.invalid/login/oauth2/code/" + OwnIssuerClient.REGISTRATION)
+                .redirectUri("https://same-origin.invalid/login/oauth2/code/" + SignInClients.REGISTRATION)
                 .scope(OidcScopes.OPENID)
                 .clientSettings(ClientSettings.builder()
                         .requireProofKey(true)

@@ -34,7 +34,7 @@ class SameOriginRedirects implements Consumer<List<AuthenticationProvider>> {
     }
 
     private void redirect(OAuth2AuthorizationCodeRequestAuthenticationContext context) {
-        if (!context.getRegisteredClient().getClientId().equals(OwnIssuerClient.CLIENT_ID)) {
+        if (!context.getRegisteredClient().getClientId().equals(SignInClients.CLIENT_ID)) {
             OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_REDIRECT_URI_VALIDATOR.accept(context);
             return;
         }
@@ -43,7 +43,7 @@ class SameOriginRedirects implements Consumer<List<AuthenticationProvider>> {
         URI own = attributes == null
                 ? null
                 : ServletUriComponentsBuilder.fromContextPath(attributes.getRequest())
-                        .path("/login/oauth2/code/" + OwnIssuerClient.REGISTRATION)
+                        .path("/login/oauth2/code/" + SignInClients.REGISTRATION)
                         .build()
                         .toUri();
         if (own == null || !own.toString().equals(request.getRedirectUri())) {

@@ -35,6 +35,7 @@ class SecurityConfiguration {
         "/favicon.ico",
         "/favicon.svg",
         "/login",
+        "/login/external",
         "/setup",
         "/error",
         "/actuator/health/**",
@@ -70,7 +71,9 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain application(HttpSecurity http, OwnIssuerClient ownIssuer) throws Exception {
+    SecurityFilterChain application(
+            HttpSecurity http, SignInClients signIn, ExternalPeople externalPeople, BearerTokens tokens)
+            throws Exception {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(OPEN)
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/logout")
@@ -78,12 +81,15 @@ class SecurityConfiguration {
                         .anyRequest()
                         .authenticated())
                 .formLogin(form -> form.loginPage("/login")
-                        .defaultSuccessUrl("/oauth2/authorization/" + OwnIssuerClient.REGISTRATION))
+                        .defaultSuccessUrl("/oauth2/authorization/" + SignInClients.REGISTRATION))
                 .oauth2Login(login -> login.loginPage("/login")
-                        .clientRegistrationRepository(ownIssuer)
-                        .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(ownIssuer.requests()))
+                        .clientRegistrationRepository(signIn)
+                        .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(signIn.requests()))
+                        .userInfoEndpoint(people -> people.oidcUserService(externalPeople))
+                        .failureUrl(SignInPages.ISSUER_REFUSED)
                         .defaultSuccessUrl("/", true))
-                .oauth2ResourceServer(server -> server.jwt(withDefaults()))
+                .oauth2ResourceServer(
+                        server -> server.jwt(jwt -> jwt.decoder(tokens::decode).jwtAuthenticationConverter(tokens)))
                 .csrf(csrf -> csrf.spa())
                 .logout(logout -> logout.logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler()))
                 .headers(headers -> headers.contentSecurityPolicy(

@@ -17,15 +17,19 @@ import org.springframework.web.util.HtmlUtils;
 @RestController
 class SignInPages {
     private static final String HTML = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8";
+    static final String ISSUER_REFUSED = "/login?error=issuer";
+
     private static final int MIN_PASSWORD_CHARACTERS = 10;
 
     private final FirstAdministrator firstAdministrator;
+    private final ExternalIssuer externalIssuer;
     private final String frame;
     private final String login;
     private final String setup;
 
-    SignInPages(FirstAdministrator firstAdministrator) throws IOException {
+    SignInPages(FirstAdministrator firstAdministrator, ExternalIssuer externalIssuer) throws IOException {
         this.firstAdministrator = firstAdministrator;
+        this.externalIssuer = externalIssuer;
         this.frame = page("frame");
         this.login = page("login");
         this.setup = page("setup");
@@ -33,14 +37,37 @@ class SignInPages {
 
     @GetMapping(value = "/login", produces = HTML)
     String login(HttpServletRequest request) {
-        return fill(
-                login,
-                request,
-                request.getParameter("error") == null
-                        ? ""
-                        : notice(
+        String notice =
+                switch (request.getParameter("error")) {
+                    case null -> "";
+                    case "issuer" ->
+                        notice(
+                                "登录未成功：本系统没有对应的账号，或登录服务没有应答。",
+                                "Not signed in: no account here has your name, or the sign-in service did not answer.");
+                    default ->
+                        notice(
                                 "用户名或密码不正确，或账号暂时锁定。",
-                                "Name or password is wrong, or the account rests for some minutes."));
+                                "Name or password is wrong, or the account rests for some minutes.");
+                };
+        return fill(login.replace("{{external}}", externalLink()), request, notice);
+    }
+
+    /** Asks the issuer for its addresses before the browser is sent there, so that an issuer that is away ends on the page and not in an error. */
+    @GetMapping("/login/external")
+    ResponseEntity<Void> external() {
+        String next = externalIssuer.registration().isPresent()
+                ? "/oauth2/authorization/" + ExternalIssuer.REGISTRATION
+                : ISSUER_REFUSED;
+        return ResponseEntity.status(303).header("Location", next).build();
+    }
+
+    private String externalLink() {
+        return externalIssuer
+                .name()
+                .map(HtmlUtils::htmlEscape)
+                .map(name -> "  <a class=\"other\" id=\"external\" href=\"/login/external\">用 " + name
+                        + " 登录 · Sign in with " + name + "</a>\n")
+                .orElse("");
     }
 
     @GetMapping(value = "/setup", produces = HTML)

@@ -106,11 +106,11 @@ final class HeadAssessment implements Reading.Done {
                                 false,
                                 masks,
                                 provenance));
-        findings.add(shiftFinding(provenance));
         addPart(findings, masks, Concepts.INTRAPARENCHYMAL, parenchymal(), false, provenance);
         addPart(findings, masks, Concepts.SUBDURAL, alongSkull(Bleed.Kind.CRESCENT), true, provenance);
         addPart(findings, masks, Concepts.EPIDURAL, alongSkull(Bleed.Kind.BICONVEX), true, provenance);
         addPart(findings, masks, Concepts.INTRAVENTRICULAR, intraventricular, false, provenance);
+        findings.add(shiftFinding(provenance));
         return new AnalysisOutcome.Completed(choice, List.copyOf(findings), List.copyOf(masks), flags);
     }
 

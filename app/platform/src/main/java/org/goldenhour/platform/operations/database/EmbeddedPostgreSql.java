@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EmbeddedPostgreSql implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgreSql.class);
+    private static final String BINARIES = "binaries";
     private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
 
     private final EmbeddedPostgres server;
@@ -33,26 +34,7 @@ final class EmbeddedPostgreSql implements AutoCloseable {
         LeftBehind lock = LeftBehind.cleared(folder, files);
         long startedNanos = System.nanoTime();
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
-                    .setDataDirectory(files)
-                    .setCleanDataDirectory(false)
-                    .setRegisterShutdownHook(false)
-                    .setPGStartupWait(STARTUP_WAIT)
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("shared_buffers", "128MB")
-                    // Rare checkpoints and recycled log segments: each checkpoint makes the next change of every page a
-                    // full copy in the log.
-                    .setServerConfig("max_wal_size", "2GB")
-                    .setServerConfig("min_wal_size", "256MB")
-                    .setServerConfig("checkpoint_timeout", "15min")
-                    .setServerConfig("max_connections", "60")
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setLocaleConfig("locale", "C.UTF-8")
-                    .setLocaleConfig("encoding", "UTF8")
-                    .start();
+            EmbeddedPostgres server = server(folder.resolve(BINARIES), files);
             LOG.info(
                     "embedded PostgreSQL ready on port {} after {} ms",
                     server.getPort(),
@@ -61,10 +43,51 @@ final class EmbeddedPostgreSql implements AutoCloseable {
         } catch (IOException | IllegalStateException e) {
             lock.close();
             throw new IOException(
-                    "GH-OPERATIONS-0001: the embedded PostgreSQL does not start. As root it needs user namespaces (unshare -U); otherwise run the node as an "
-                            + "ordinary user, or give it a PostgreSQL 15 or later by GOLDENHOUR_DATABASE_URL=jdbc:postgresql://host/db?user=...&password=...",
+                    "GH-OPERATIONS-0001: the embedded PostgreSQL does not start. As root it needs user namespaces (unshare -U) or setpriv, and then a data folder "
+                            + "that everybody may enter; otherwise run the node as an ordinary user, or give it a PostgreSQL 15 or later by GOLDENHOUR_DATABASE_URL=jdbc:postgresql://host/db?user=...&password=...",
                     e);
         }
+    }
+
+    private static EmbeddedPostgres server(Path binaries, Path files) throws IOException {
+        UnprivilegedServer unprivileged = new UnprivilegedServer(binaries, files);
+        boolean needed = UnprivilegedServer.isNeeded();
+        unprivileged.own(needed);
+        if (!needed || unprivileged.putStarters()) {
+            return start(binaries, files);
+        }
+        try {
+            return start(binaries, files);
+        } catch (IOException | IllegalStateException e) {
+            // The first start on a folder unpacks the programs, and the first of them refuses to run as root.
+            if (!unprivileged.putStarters()) {
+                throw e;
+            }
+            return start(binaries, files);
+        }
+    }
+
+    private static EmbeddedPostgres start(Path binaries, Path files) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(binaries.toFile())
+                .setDataDirectory(files)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(STARTUP_WAIT)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("shared_buffers", "128MB")
+                // Rare checkpoints and recycled log segments: each checkpoint makes the next change of every page a
+                // full copy in the log.
+                .setServerConfig("max_wal_size", "2GB")
+                .setServerConfig("min_wal_size", "256MB")
+                .setServerConfig("checkpoint_timeout", "15min")
+                .setServerConfig("max_connections", "60")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setLocaleConfig("locale", "C.UTF-8")
+                .setLocaleConfig("encoding", "UTF8")
+                .start();
     }
 
     String jdbcUrl() {

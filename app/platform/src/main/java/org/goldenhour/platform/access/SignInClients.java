@@ -13,21 +13,23 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.stereotype.Component;
 
 /**
- * The web UI as a client of this node's own issuer. The browser is sent along relative paths, so it stays on the origin that it came by, whatever name or port that
+ * The web UI as a client of this node's own issuer, and of an external one where it is set. The browser is sent along relative paths, so it stays on the origin that it came by, whatever name or port that
  * has; the node redeems the code at its own loopback address, whose port is known once the server listens.
  */
 @Component
-class OwnIssuerClient implements ClientRegistrationRepository {
+class SignInClients implements ClientRegistrationRepository {
     static final String REGISTRATION = "goldenhour";
 
     /** The client id under which the issuer knows the web UI. */
     static final String CLIENT_ID = "goldenhour-web";
 
     private final Environment environment;
+    private final ExternalIssuer external;
     private volatile ClientRegistration registration;
 
-    OwnIssuerClient(Environment environment) {
+    SignInClients(Environment environment, ExternalIssuer external) {
         this.environment = environment;
+        this.external = external;
     }
 
     @EventListener
@@ -39,7 +41,11 @@ class OwnIssuerClient implements ClientRegistrationRepository {
 
     @Override
     public ClientRegistration findByRegistrationId(String registrationId) {
-        return REGISTRATION.equals(registrationId) ? registration : null;
+        return switch (registrationId) {
+            case REGISTRATION -> registration;
+            case ExternalIssuer.REGISTRATION -> external.registration().orElse(null);
+            default -> null;
+        };
     }
 
     /** Adds the code challenge (RFC 7636) to every request. */
