@@ -128,9 +128,7 @@ public class StructuredFindings {
                 measured.quantity().value(),
                 Code.ucum(measured.quantity().unit()),
                 Optional.empty(),
-                measured.lead()
-                        .map(lead -> new Measurement.Modifier(LEAD, entry(lead)))
-                        .stream()
+                measured.lead().map(lead -> new Measurement.Modifier(LEAD, entry(lead))).stream()
                         .toList());
     }
 

@@ -99,8 +99,7 @@ class RealEcgReportTest {
             }
         }
         counts.forEach((label, n) -> System.out.printf(
-                "%s %s: %d recordings, STEMI %d, posterior %d, not measured %d%n",
-                set, label, n[0], n[1], n[2], n[3]));
+                "%s %s: %d recordings, STEMI %d, posterior %d, not measured %d%n", set, label, n[0], n[1], n[2], n[3]));
         return counts;
     }
 
