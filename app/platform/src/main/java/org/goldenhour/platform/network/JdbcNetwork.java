@@ -56,6 +56,16 @@ class JdbcNetwork implements Network, NetworkChanges {
     }
 
     @Override
+    public List<DicomDestination> destinations(String aeTitle) {
+        return database.sql(
+                        "select hospital_id, ae_title, host, port from network.destination where ae_title = ? order by hospital_id")
+                .param(aeTitle.strip())
+                .query((row, n) -> new DicomDestination(
+                        new HospitalId(row.getString(1)), row.getString(2), row.getString(3), row.getInt(4)))
+                .list();
+    }
+
+    @Override
     public Optional<Hospital.Kind> kindOf(HospitalId id) {
         return hospital(id).map(Hospital::kind);
     }

@@ -17,6 +17,9 @@ public interface Network {
     /** Who besides the origin may see a study of that origin from its arrival on, by routing: the centre. */
     List<HospitalId> grantedByRouting(HospitalId origin);
 
+    /** The destinations of that AE title, of whichever hospital; one AE title may be that of several. */
+    List<DicomDestination> destinations(String aeTitle);
+
     /** Where reports on studies of that origin are sent by C-STORE. */
     List<DicomDestination> reportDestinations(HospitalId origin);
 }

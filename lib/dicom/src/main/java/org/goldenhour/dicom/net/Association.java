@@ -21,12 +21,14 @@ public final class Association implements AutoCloseable {
 
     private final UpperLayer upperLayer;
     private final List<AcceptedContext> contexts;
+    private final AssociationInfo peers;
     private final MessageReader reader;
     private final MessageWriter writer;
     private int messageId;
     private boolean over;
 
-    Association(UpperLayer upperLayer, List<AcceptedContext> contexts, int peerMaxPduLength) {
+    Association(UpperLayer upperLayer, List<AcceptedContext> contexts, int peerMaxPduLength, AssociationInfo peers) {
+        this.peers = peers;
         this.upperLayer = upperLayer;
         this.contexts = List.copyOf(contexts);
         this.reader = new MessageReader(upperLayer);
@@ -81,26 +83,85 @@ public final class Association implements AutoCloseable {
         if (context.isEmpty()) {
             return new StoreOutcome.NotNegotiated(sopClassUid, transferSyntax.uid());
         }
-        Command request = Command.storeRq(nextMessageId(), sopClassUid, sopInstanceUid);
-        writer.write(context.get().id(), request, dataSet);
+        return store(Command.storeRq(nextMessageId(), sopClassUid, sopInstanceUid), context.get(), dataSet);
+    }
+
+    /** C-STORE as a sub-operation of a C-MOVE. */
+    StoreOutcome store(
+            String sopClassUid,
+            String sopInstanceUid,
+            TransferSyntax transferSyntax,
+            InputStream dataSet,
+            MoveOriginator originator)
+            throws IOException {
+        Optional<AcceptedContext> context = context(sopClassUid, transferSyntax);
+        if (context.isEmpty()) {
+            return new StoreOutcome.NotNegotiated(sopClassUid, transferSyntax.uid());
+        }
+        return store(
+                Command.storeRq(nextMessageId(), sopClassUid, sopInstanceUid).movedBy(originator),
+                context.get(),
+                dataSet);
+    }
+
+    private StoreOutcome store(Command request, AcceptedContext context, InputStream dataSet) throws IOException {
+        writer.write(context.id(), request, dataSet);
         return new StoreOutcome.Answered(answerTo(request));
     }
 
-    private int nextMessageId() {
-        messageId = messageId % MAX_MESSAGE_ID + 1;
-        return messageId;
+    /** Queries and retrieval over this association, for the same thread. */
+    public QueryRetrieveClient queryRetrieve() {
+        return new QueryRetrieveClient(this);
     }
 
-    private DimseStatus answerTo(Command request) throws IOException {
+    /** Storage commitment over this association, for the same thread. */
+    public StorageCommitmentClient storageCommitment() {
+        return new StorageCommitmentClient(this);
+    }
+
+    /** Any accepted context of a SOP class. */
+    Optional<AcceptedContext> contextOf(String abstractSyntax) {
+        return contexts.stream()
+                .filter(context -> context.abstractSyntax().equals(abstractSyntax))
+                .findFirst();
+    }
+
+    AssociationInfo peers() {
+        return peers;
+    }
+
+    MessageReader reader() {
+        return reader;
+    }
+
+    MessageWriter writer() {
+        return writer;
+    }
+
+    /** Waits for the next message of the peer. */
+    Command nextCommand() throws IOException {
         Indication indication = reader.await();
         if (!(indication instanceof Indication.Data)) {
             throw ended(indication);
         }
-        Command response = reader.command();
+        return reader.command();
+    }
+
+    AssociationEndedException violated() {
+        upperLayer.abort();
+        return new AssociationEndedException(EndCause.PROTOCOL_VIOLATION);
+    }
+
+    int nextMessageId() {
+        messageId = messageId % MAX_MESSAGE_ID + 1;
+        return messageId;
+    }
+
+    DimseStatus answerTo(Command request) throws IOException {
+        Command response = nextCommand();
         if (response.field() != (request.field() | CommandField.RESPONSE)
                 || response.messageIdBeingRespondedTo() != request.messageId()) {
-            upperLayer.abort();
-            throw new AssociationEndedException(EndCause.PROTOCOL_VIOLATION);
+            throw violated();
         }
         reader.dataSet(response).finish();
         return response.status();

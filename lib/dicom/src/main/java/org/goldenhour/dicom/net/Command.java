@@ -81,6 +81,78 @@ public record Command(DataSet elements) {
                 .build());
     }
 
+    /** C-STORE on behalf of a C-MOVE (PS3.7 9.3.1.1). */
+    Command movedBy(MoveOriginator originator) {
+        return new Command(elements.toBuilder()
+                .set(Tag.MoveOriginatorApplicationEntityTitle, originator.aeTitle())
+                .set(Tag.MoveOriginatorMessageID, originator.messageId())
+                .build());
+    }
+
+    /** C-FIND, C-GET or C-MOVE; its identifier follows (PS3.7 9.3.2 to 9.3.4). */
+    static Command queryRq(CommandField field, int messageId, String sopClassUid) {
+        return new Command(request(field, messageId, sopClassUid)
+                .set(Tag.Priority, MEDIUM_PRIORITY)
+                .set(Tag.CommandDataSetType, DATA_SET_FOLLOWS)
+                .build());
+    }
+
+    /** N-ACTION 1 of the storage commitment push model (PS3.4 J.3.2). */
+    static Command actionRq(int messageId) {
+        return new Command(DataSet.builder()
+                .set(Tag.RequestedSOPClassUID, StorageCommitmentClient.SOP_CLASS)
+                .set(Tag.CommandField, CommandField.N_ACTION.code())
+                .set(Tag.MessageID, messageId)
+                .set(Tag.CommandDataSetType, DATA_SET_FOLLOWS)
+                .set(Tag.RequestedSOPInstanceUID, StorageCommitmentClient.SOP_INSTANCE)
+                .set(Tag.ActionTypeID, 1)
+                .build());
+    }
+
+    /** The response to an N-ACTION, which names the instance in other elements than its request (PS3.7 10.3.5). */
+    Command actionResponse(DimseStatus status) {
+        DataSetBuilder response = response(status).elements().toBuilder();
+        elements.values().string(Tag.RequestedSOPClassUID).ifPresent(uid -> response.set(Tag.AffectedSOPClassUID, uid));
+        elements.values()
+                .string(Tag.RequestedSOPInstanceUID)
+                .ifPresent(uid -> response.set(Tag.AffectedSOPInstanceUID, uid));
+        elements.get(Tag.ActionTypeID).ifPresent(response::add);
+        return new Command(response.build());
+    }
+
+    /** N-EVENT-REPORT of the storage commitment push model (PS3.4 J.3.3). */
+    static Command eventReportRq(int messageId, int eventTypeId) {
+        return new Command(request(CommandField.N_EVENT_REPORT, messageId, StorageCommitmentClient.SOP_CLASS)
+                .set(Tag.CommandDataSetType, DATA_SET_FOLLOWS)
+                .set(Tag.AffectedSOPInstanceUID, StorageCommitmentClient.SOP_INSTANCE)
+                .set(Tag.EventTypeID, eventTypeId)
+                .build());
+    }
+
+    /** C-CANCEL of a request under way (PS3.7 9.3.2.3). */
+    static Command cancelRq(int messageId) {
+        return new Command(DataSet.builder()
+                .set(Tag.CommandField, CommandField.C_CANCEL.code())
+                .set(Tag.MessageIDBeingRespondedTo, messageId)
+                .set(Tag.CommandDataSetType, NO_DATA_SET)
+                .build());
+    }
+
+    /** The same with one more element, or another value of one. */
+    Command with(int tag, String value) {
+        return new Command(elements.toBuilder().set(tag, value).build());
+    }
+
+    /** The same with one more element, or another value of one. */
+    Command with(int tag, long value) {
+        return new Command(elements.toBuilder().set(tag, value).build());
+    }
+
+    /** The same, announcing that a data set follows. */
+    Command withDataSet() {
+        return with(Tag.CommandDataSetType, DATA_SET_FOLLOWS);
+    }
+
     private static DataSetBuilder request(CommandField field, int messageId, String sopClassUid) {
         return DataSet.builder()
                 .set(Tag.AffectedSOPClassUID, sopClassUid)

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.goldenhour.dicom.data.TransferSyntax;
 import org.goldenhour.dicom.io.FileMetaInformation;
 import org.goldenhour.dicom.net.pdu.AssociateAc;
@@ -14,6 +15,8 @@ import org.goldenhour.dicom.net.pdu.AssociateRq;
 import org.goldenhour.dicom.net.pdu.ContextResult;
 import org.goldenhour.dicom.net.pdu.ProposedContext;
 import org.goldenhour.dicom.net.pdu.UserInformation;
+import org.goldenhour.dicom.net.pdu.UserInformation.ExtendedNegotiation;
+import org.goldenhour.dicom.net.pdu.UserInformation.RoleSelection;
 import org.goldenhour.dicom.net.upperlayer.AssociationEndedException;
 import org.goldenhour.dicom.net.upperlayer.EndCause;
 import org.goldenhour.dicom.net.upperlayer.Indication;
@@ -67,13 +70,25 @@ public record DicomClient(
      * @throws IOException where the connection cannot be made
      */
     public Association open(List<PresentationContext> contexts) throws IOException {
+        return open(contexts, List.of(), List.of());
+    }
+
+    /**
+     * The same with a say in who does what.
+     *
+     * @param roles of SOP classes on which this side wants to be the SCP too, such as storage for C-GET
+     * @param negotiations SOP class extended negotiations
+     */
+    public Association open(
+            List<PresentationContext> contexts, List<RoleSelection> roles, List<ExtendedNegotiation> negotiations)
+            throws IOException {
         List<ProposedContext> proposed = propose(contexts);
         SocketTransport transport = SocketTransport.to(peer, connectTimeout, idleTimeout);
         UpperLayer upperLayer =
                 UpperLayer.requestor(transport, new UpperLayer.Limits(ARTIM, idleTimeout, MAX_PDU_LENGTH));
         boolean open = false;
         try {
-            upperLayer.associate(request(proposed));
+            upperLayer.associate(request(proposed, roles, negotiations));
             Association association =
                     switch (upperLayer.next()) {
                         case Indication.Accepted(AssociateAc accept) -> accepted(upperLayer, proposed, accept);
@@ -105,20 +120,25 @@ public record DicomClient(
         return proposed;
     }
 
-    private AssociateRq request(List<ProposedContext> proposed) {
+    private AssociateRq request(
+            List<ProposedContext> proposed, List<RoleSelection> roles, List<ExtendedNegotiation> negotiations) {
         return new AssociateRq(
                 1,
                 calledAeTitle,
                 callingAeTitle,
                 AssociateRq.DICOM_APPLICATION_CONTEXT,
                 proposed,
-                UserInformation.of(
+                new UserInformation(
                         MAX_PDU_LENGTH,
                         FileMetaInformation.IMPLEMENTATION_CLASS_UID,
-                        FileMetaInformation.IMPLEMENTATION_VERSION_NAME));
+                        FileMetaInformation.IMPLEMENTATION_VERSION_NAME,
+                        Optional.empty(),
+                        roles,
+                        negotiations,
+                        Optional.empty()));
     }
 
-    private static Association accepted(UpperLayer upperLayer, List<ProposedContext> proposed, AssociateAc accept)
+    private Association accepted(UpperLayer upperLayer, List<ProposedContext> proposed, AssociateAc accept)
             throws IOException {
         int peerMaxPduLength = accept.userInformation().maxPduLength();
         if (!MessageWriter.isPossible(peerMaxPduLength)) {
@@ -135,6 +155,7 @@ public record DicomClient(
                         new AcceptedContext(result.id(), abstractSyntax, TransferSyntax.of(result.transferSyntax())));
             }
         }
-        return new Association(upperLayer, contexts, peerMaxPduLength);
+        return new Association(
+                upperLayer, contexts, peerMaxPduLength, new AssociationInfo(0, callingAeTitle, calledAeTitle, peer));
     }
 }

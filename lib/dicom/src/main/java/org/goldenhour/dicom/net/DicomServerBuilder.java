@@ -72,6 +72,21 @@ public final class DicomServerBuilder {
         return this;
     }
 
+    /** What answers C-FIND. Without it the server does not accept queries. */
+    public DicomServerBuilder query(QueryHandler handler) {
+        return service(new QueryService(handler));
+    }
+
+    /** What answers C-GET and C-MOVE. Without it the server does not accept retrieval. */
+    public DicomServerBuilder retrieve(RetrieveHandler handler) {
+        return service(new RetrieveService(handler));
+    }
+
+    /** What answers storage commitment requests. Without it the server does not accept them. */
+    public DicomServerBuilder storageCommitment(CommitmentHandler handler) {
+        return service(new StorageCommitmentService(handler));
+    }
+
     /** A service beside verification and storage. */
     public DicomServerBuilder service(DimseService service) {
         services.add(service);

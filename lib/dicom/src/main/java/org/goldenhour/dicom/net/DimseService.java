@@ -19,6 +19,16 @@ public interface DimseService {
     /** The transfer syntax of the proposed ones, which stand in the sender's order of preference; empty where none will do. */
     Optional<String> chooseTransferSyntax(List<String> proposed);
 
+    /** Whether this service asks peers in turn on contexts of that abstract syntax, so that a peer may take the role of SCP there (PS3.7 D.3.3.4). */
+    default boolean invokes(String abstractSyntax) {
+        return false;
+    }
+
+    /** The answer to a SOP class extended negotiation (PS3.7 D.3.3.5), in hexadecimal digits; empty where this service has none. */
+    default Optional<String> extendedNegotiation(String sopClassUid, String applicationInformation) {
+        return Optional.empty();
+    }
+
     /**
      * Answers one request. What is left unread of its data set is skipped before the response. A {@link RuntimeException}, or an {@link IOException} that is not the end of the
      * association, is answered with 0110 where nothing was answered yet.

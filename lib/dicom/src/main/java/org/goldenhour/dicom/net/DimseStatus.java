@@ -29,6 +29,29 @@ public record DimseStatus(int code, String comment) {
         return new DimseStatus(0x0122, comment);
     }
 
+    /** A900 of queries: the identifier does not match the SOP class (PS3.4 table C.4-1). */
+    public static DimseStatus identifierDoesNotMatchSopClass(String comment) {
+        return new DimseStatus(0xA900, comment);
+    }
+
+    /** C001: a query that cannot be processed. */
+    public static DimseStatus unableToProcess(String comment) {
+        return new DimseStatus(0xC001, comment);
+    }
+
+    /** FE00: ended because the peer cancelled. */
+    public static final DimseStatus CANCEL = new DimseStatus(0xFE00, "");
+
+    /** FF00: there are more answers to come. */
+    public static final DimseStatus PENDING = new DimseStatus(0xFF00, "");
+
+    /** FF01: as pending, but an optional key was not supported. */
+    public static final DimseStatus PENDING_WITH_UNSUPPORTED_KEYS = new DimseStatus(0xFF01, "");
+
+    public boolean isPending() {
+        return code == 0xFF00 || code == 0xFF01;
+    }
+
     public boolean isSuccess() {
         return code == 0;
     }

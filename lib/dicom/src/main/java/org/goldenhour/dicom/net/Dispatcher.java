@@ -32,7 +32,7 @@ final class Dispatcher {
             throw new AssociationEndedException(EndCause.PROTOCOL_VIOLATION);
         }
         DataSetStream dataSet = reader.dataSet(command);
-        DimseExchange exchange = new DimseExchange(association, context, command, dataSet, writer);
+        DimseExchange exchange = new DimseExchange(association, context, command, dataSet, reader, writer, agreement);
         CommandField field = CommandField.of(command.field()).orElse(null);
         if (field == CommandField.C_CANCEL) {
             // Its operation is over already, and a cancel has no response (PS3.7 9.3.2.3).

@@ -1,6 +1,7 @@
 package org.goldenhour.dicom.net;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import org.goldenhour.dicom.net.upperlayer.AssociationEndedException;
 import org.goldenhour.dicom.net.upperlayer.EndCause;
@@ -23,6 +24,20 @@ final class MessageReader {
     /** Waits for the beginning of a message, which is a {@link Indication.Data}, or for the end of the association. */
     Indication await() {
         return upperLayer.hasPdv() ? new Indication.Data() : upperLayer.next();
+    }
+
+    /** Whether the peer has sent something since the last message. */
+    boolean isReady() {
+        return upperLayer.isReady();
+    }
+
+    /** Waits for the peer to send something, for no longer than that. */
+    boolean awaitInput(Duration atMost) {
+        return upperLayer.awaitInput(atMost);
+    }
+
+    void abort() {
+        upperLayer.abort();
     }
 
     /** Reads the command set of the message that has begun. */

@@ -15,6 +15,8 @@ import org.goldenhour.dicom.net.pdu.ContextResult;
 import org.goldenhour.dicom.net.pdu.ContextResult.Result;
 import org.goldenhour.dicom.net.pdu.ProposedContext;
 import org.goldenhour.dicom.net.pdu.UserInformation;
+import org.goldenhour.dicom.net.pdu.UserInformation.ExtendedNegotiation;
+import org.goldenhour.dicom.net.pdu.UserInformation.RoleSelection;
 
 /** How a server answers an association request (PS3.8 7.1.1, PS3.7 D.3). */
 final class Negotiation {
@@ -43,7 +45,18 @@ final class Negotiation {
     }
 
     /** An accepted request: what is answered, and which service serves which context. */
-    record Agreement(AssociateAc answer, Map<Integer, AcceptedContext> contexts, Map<Integer, DimseService> services) {}
+    record Agreement(AssociateAc answer, Map<Integer, AcceptedContext> contexts, Map<Integer, DimseService> services) {
+        /** The contexts on which the requestor is the SCP. */
+        List<AcceptedContext> invocable(String abstractSyntax) {
+            boolean agreed = answer.userInformation().roleSelections().stream()
+                    .anyMatch(role -> role.scp() && role.sopClassUid().equals(abstractSyntax));
+            return !agreed
+                    ? List.of()
+                    : contexts.values().stream()
+                            .filter(context -> context.abstractSyntax().equals(abstractSyntax))
+                            .toList();
+        }
+    }
 
     Agreement agree(AssociateRq request) {
         List<ContextResult> results = new ArrayList<>();
@@ -66,11 +79,41 @@ final class Negotiation {
                 request.callingAeTitle(),
                 request.applicationContext(),
                 results,
-                UserInformation.of(
-                        maxPduLength,
-                        FileMetaInformation.IMPLEMENTATION_CLASS_UID,
-                        FileMetaInformation.IMPLEMENTATION_VERSION_NAME));
+                userInformation(request.userInformation()));
         return new Agreement(answer, contexts, serving);
+    }
+
+    /** Asynchronous operations: one each way, whatever was asked for (PS3.7 D.3.3.3). */
+    private UserInformation userInformation(UserInformation asked) {
+        return new UserInformation(
+                maxPduLength,
+                FileMetaInformation.IMPLEMENTATION_CLASS_UID,
+                FileMetaInformation.IMPLEMENTATION_VERSION_NAME,
+                asked.asynchronousOperations().map(window -> new UserInformation.AsynchronousOperations(1, 1)),
+                asked.roleSelections().stream()
+                        .map(this::role)
+                        .flatMap(Optional::stream)
+                        .toList(),
+                asked.extendedNegotiations().stream()
+                        .map(this::extended)
+                        .flatMap(Optional::stream)
+                        .toList(),
+                Optional.empty());
+    }
+
+    /** No answer stands for the default roles (PS3.7 D.3.3.4). */
+    private Optional<RoleSelection> role(RoleSelection asked) {
+        boolean served = serviceOf(asked.sopClassUid()).isPresent();
+        boolean invoked = services.stream().anyMatch(service -> service.invokes(asked.sopClassUid()));
+        return !served && !invoked
+                ? Optional.empty()
+                : Optional.of(new RoleSelection(asked.sopClassUid(), asked.scu() && served, asked.scp() && invoked));
+    }
+
+    private Optional<ExtendedNegotiation> extended(ExtendedNegotiation asked) {
+        return serviceOf(asked.sopClassUid())
+                .flatMap(service -> service.extendedNegotiation(asked.sopClassUid(), asked.applicationInformation()))
+                .map(answer -> new ExtendedNegotiation(asked.sopClassUid(), answer));
     }
 
     private ContextResult answer(ProposedContext proposed) {

@@ -89,6 +89,11 @@ final class SocketTransport implements Transport {
     }
 
     @Override
+    public boolean hasInput() throws IOException {
+        return in.available() > 0;
+    }
+
+    @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         try {
             for (int done = 0; done < length; done += WRITE_PIECE) {

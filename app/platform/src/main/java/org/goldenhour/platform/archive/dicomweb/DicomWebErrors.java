@@ -1,6 +1,7 @@
 package org.goldenhour.platform.archive.dicomweb;
 
 import java.nio.charset.StandardCharsets;
+import org.goldenhour.platform.archive.query.BadQueryException;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +20,11 @@ class DicomWebErrors {
         return ResponseEntity.status(problem.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> on(BadQueryException problem) {
+        return on(DicomWebException.badQuery(problem.getMessage()));
     }
 
     @ExceptionHandler

@@ -8,6 +8,10 @@ import java.util.List;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.json.DicomJsonArray;
 import org.goldenhour.dicom.json.JsonWriteOptions;
+import org.goldenhour.platform.archive.query.IndexAttribute;
+import org.goldenhour.platform.archive.query.IndexLevel;
+import org.goldenhour.platform.archive.query.IndexQuery;
+import org.goldenhour.platform.archive.query.IndexSearch;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -17,41 +21,41 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(Answers.ROOT)
 class QidoController {
-    private final QidoSearch search;
+    private final IndexSearch search;
     private final Looks looks;
 
-    QidoController(QidoSearch search, Looks looks) {
+    QidoController(IndexSearch search, Looks looks) {
         this.search = search;
         this.looks = looks;
     }
 
     @GetMapping("/studies")
     void studies(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(query(QidoLevel.STUDY, request), request, response);
+        answer(query(IndexLevel.STUDY, request), request, response);
     }
 
     @GetMapping("/series")
     void series(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(query(QidoLevel.SERIES, request), request, response);
+        answer(query(IndexLevel.SERIES, request), request, response);
     }
 
     @GetMapping("/instances")
     void instances(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(query(QidoLevel.INSTANCE, request), request, response);
+        answer(query(IndexLevel.INSTANCE, request), request, response);
     }
 
     @GetMapping("/studies/{study}/series")
     void seriesOfStudy(@PathVariable String study, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         looks.at(study);
-        answer(query(QidoLevel.SERIES, request).with(QidoAttribute.STUDY_INSTANCE_UID, study), request, response);
+        answer(query(IndexLevel.SERIES, request).with(IndexAttribute.STUDY_INSTANCE_UID, study), request, response);
     }
 
     @GetMapping("/studies/{study}/instances")
     void instancesOfStudy(@PathVariable String study, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         looks.at(study);
-        answer(query(QidoLevel.INSTANCE, request).with(QidoAttribute.STUDY_INSTANCE_UID, study), request, response);
+        answer(query(IndexLevel.INSTANCE, request).with(IndexAttribute.STUDY_INSTANCE_UID, study), request, response);
     }
 
     @GetMapping("/studies/{study}/series/{series}/instances")
@@ -63,23 +67,23 @@ class QidoController {
             throws IOException {
         looks.at(study);
         answer(
-                query(QidoLevel.INSTANCE, request)
-                        .with(QidoAttribute.STUDY_INSTANCE_UID, study)
-                        .with(QidoAttribute.SERIES_INSTANCE_UID, series),
+                query(IndexLevel.INSTANCE, request)
+                        .with(IndexAttribute.STUDY_INSTANCE_UID, study)
+                        .with(IndexAttribute.SERIES_INSTANCE_UID, series),
                 request,
                 response);
     }
 
-    private static QidoQuery query(QidoLevel level, HttpServletRequest request) {
+    private static IndexQuery query(IndexLevel level, HttpServletRequest request) {
         Acceptance.of(request).requireJson();
-        return QidoQuery.parse(level, request.getParameterMap());
+        return QidoParameters.parse(level, request.getParameterMap());
     }
 
-    private void answer(QidoQuery query, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void answer(IndexQuery query, HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<DataSet> found = search.run(query, looks.actor().sight(), Answers.base(request));
         boolean more = found.size() > query.limit();
         List<DataSet> shown = more ? found.subList(0, query.limit()) : found;
-        if (!query.keys().containsKey(QidoAttribute.STUDY_INSTANCE_UID)) {
+        if (!query.keys().containsKey(IndexAttribute.STUDY_INSTANCE_UID)) {
             looks.atList(query.level().name(), shown.size());
         }
         query.warnings().forEach(warning -> warn(response, warning));

@@ -8,11 +8,17 @@ public final class SightFilter {
 
     /** SQL over the alias {@code s}, with the named parameter {@code hospital} where {@link #hospital} is not null. */
     public static String condition(Sight sight) {
+        return condition(sight, "s");
+    }
+
+    /** The same over another alias of {@code archive.study}. */
+    public static String condition(Sight sight, String alias) {
         return switch (sight) {
             case Sight.Everything e -> "true";
             case Sight.OfHospital of ->
-                "(s.origin = :hospital or exists (select from archive.study_grant g"
-                        + " where g.study_instance_uid = s.study_instance_uid and g.hospital = :hospital))";
+                "(" + alias
+                        + ".origin = :hospital or exists (select from archive.study_grant g where g.study_instance_uid = "
+                        + alias + ".study_instance_uid and g.hospital = :hospital))";
             case Sight.Nothing n -> "false";
         };
     }

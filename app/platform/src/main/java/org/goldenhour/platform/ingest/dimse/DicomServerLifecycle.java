@@ -23,12 +23,17 @@ class DicomServerLifecycle implements SmartLifecycle, DicomDoor {
     private final IngestSettings settings;
     private final NodeSettings node;
     private final StorageDoor door;
+    private final QueryDoor queries;
+    private final RetrieveDoor retrievals;
     private volatile DicomServer server;
 
-    DicomServerLifecycle(IngestSettings settings, NodeSettings node, StorageDoor door) {
+    DicomServerLifecycle(
+            IngestSettings settings, NodeSettings node, StorageDoor door, QueryDoor queries, RetrieveDoor retrievals) {
         this.settings = settings;
         this.node = node;
         this.door = door;
+        this.queries = queries;
+        this.retrievals = retrievals;
     }
 
     @Override
@@ -40,6 +45,8 @@ class DicomServerLifecycle implements SmartLifecycle, DicomDoor {
                     .port(settings.port())
                     .maxAssociations(settings.maxAssociations())
                     .store(door)
+                    .query(queries)
+                    .retrieve(retrievals)
                     .listener(door)
                     .start();
             LOG.info("DICOM {} on port {}", settings.aeTitle(), server.port());

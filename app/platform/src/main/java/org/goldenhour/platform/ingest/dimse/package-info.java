@@ -1,2 +1,2 @@
-/** The DICOM door: C-ECHO and C-STORE. */
+/** The DICOM door: C-ECHO, C-STORE, C-FIND, C-GET, C-MOVE. */
 package org.goldenhour.platform.ingest.dimse;

@@ -57,4 +57,12 @@ public final class SmallRegion implements Network {
     public List<DicomDestination> reportDestinations(HospitalId origin) {
         return destinations.getOrDefault(origin, List.of());
     }
+
+    @Override
+    public List<DicomDestination> destinations(String aeTitle) {
+        return destinations.values().stream()
+                .flatMap(List::stream)
+                .filter(one -> one.aeTitle().equals(aeTitle))
+                .toList();
+    }
 }

@@ -32,6 +32,28 @@ final class PduInput {
         return at < limit || fill();
     }
 
+    /** Whether something is there to be read now. */
+    boolean isReady() throws IOException {
+        return at < limit || transport.hasInput();
+    }
+
+    /** Waits for something to read. Answers false where nothing came in that time; the end of the connection counts as something. */
+    boolean awaitInput(int waitMs) throws IOException {
+        if (isReady()) {
+            return true;
+        }
+        timeoutMs = waitMs;
+        transport.readTimeoutMs(waitMs);
+        try {
+            int count = transport.read(buffer, 0, buffer.length);
+            at = 0;
+            limit = Math.max(count, 0);
+            return true;
+        } catch (SocketTimeoutException nothing) {
+            return false;
+        }
+    }
+
     int u8() throws IOException {
         if (at == limit && !fill()) {
             throw new EOFException("connection closed inside a PDU");

@@ -15,6 +15,11 @@ public interface Transport {
      */
     int read(byte[] into, int offset, int length) throws IOException;
 
+    /** Whether a read would find something at once; a transport that cannot tell says no. */
+    default boolean hasInput() throws IOException {
+        return false;
+    }
+
     void write(byte[] bytes, int offset, int length) throws IOException;
 
     /** How long a read may wait for the next byte, in milliseconds, at least 1. */

@@ -209,6 +209,25 @@ public final class UpperLayer {
         return pduRemaining > pdvRemaining;
     }
 
+    /** Whether the peer has sent something that was not read yet; asks without waiting. */
+    public boolean isReady() {
+        try {
+            return hasPdv() || input.isReady();
+        } catch (IOException e) {
+            // Reading will say what is wrong.
+            return true;
+        }
+    }
+
+    /** Waits until the peer sends something or ends; false where it was silent for that long. Between messages only. */
+    public boolean awaitInput(Duration atMost) {
+        try {
+            return hasPdv() || input.awaitInput((int) Math.clamp(atMost.toMillis(), 1, Integer.MAX_VALUE));
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     /**
      * Goes to the next presentation data value, in this PDU or, waiting for it, the next.
      *

@@ -1,4 +1,4 @@
-package org.goldenhour.platform.archive.dicomweb;
+package org.goldenhour.platform.archive.query;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Matching keys as SQL with named parameters; no value of a client ever becomes part of the SQL. */
-final class QidoCondition {
+final class IndexCondition {
     private static final Pattern UID = Pattern.compile("[0-9.]{1,64}");
     private static final Pattern DATE = Pattern.compile("\\d{4}(\\.\\d{2}\\.\\d{2}|\\d{4})");
     private static final Pattern TIME = Pattern.compile("\\d{2}(\\d{2}(\\d{2}(\\.\\d{1,6})?)?)?");
@@ -25,7 +25,7 @@ final class QidoCondition {
         return ":" + name;
     }
 
-    String of(QidoAttribute key, String value) {
+    String of(IndexAttribute key, String value) {
         return switch (key.match) {
             case UID -> key.column + " = any(" + bind(uids(key, value)) + ")";
             case TEXT -> text(key.column, value);
@@ -33,26 +33,26 @@ final class QidoCondition {
             case NAME -> name(key, value);
             case DATE -> range(key, value, DATE, "");
             case TIME -> time(key, value);
-            case NUMBER -> key.column + " = " + bind(number(key, value));
+            case NUMBER, PATIENT_COUNT -> key.column + " = " + bind(number(key, value));
             case MODALITIES ->
                 "exists (select from archive.series x where x.study_instance_uid = s.study_instance_uid and "
                         + anyOf("x.modality", value) + ")";
         };
     }
 
-    private static String[] uids(QidoAttribute key, String value) {
+    private static String[] uids(IndexAttribute key, String value) {
         String[] uids = value.split("[,\\\\]");
         for (String uid : uids) {
             if (!UID.matcher(uid).matches()) {
-                throw DicomWebException.badQuery(key + " is no UID");
+                throw new BadQueryException(key + " is no UID");
             }
         }
         return uids;
     }
 
-    private static int number(QidoAttribute key, String value) {
+    private static int number(IndexAttribute key, String value) {
         if (!value.matches("-?\\d{1,9}")) {
-            throw DicomWebException.badQuery(key + " is no whole number");
+            throw new BadQueryException(key + " is no whole number");
         }
         return Integer.parseInt(value);
     }
@@ -70,8 +70,8 @@ final class QidoCondition {
     }
 
     /** Any one writing of the name, or all of it; the caret counts as any other sign. */
-    private String name(QidoAttribute key, String value) {
-        String column = key == QidoAttribute.PATIENT_NAME ? "s.patient_name_search" : "lower(" + key.column + ")";
+    private String name(IndexAttribute key, String value) {
+        String column = key == IndexAttribute.PATIENT_NAME ? "s.patient_name_search" : "lower(" + key.column + ")";
         String pattern = pattern(value.toLowerCase(Locale.ROOT));
         return "(" + column + " like " + bind(pattern) + " or " + column + " like " + bind(pattern + "=%") + " or "
                 + column + " like " + bind("%=" + pattern) + " or " + column + " like " + bind("%=" + pattern + "=%")
@@ -92,7 +92,7 @@ final class QidoCondition {
     }
 
     /** {@code A}, {@code A-B}, {@code A-}, {@code -B} (PS3.4 C.2.2.2.5); text compares as time does. */
-    private String range(QidoAttribute key, String value, Pattern form, String afterUpper) {
+    private String range(IndexAttribute key, String value, Pattern form, String afterUpper) {
         int hyphen = value.indexOf('-');
         if (hyphen < 0) {
             require(key, value, form);
@@ -110,13 +110,13 @@ final class QidoCondition {
             bounds.add(key.column + " <= " + bind(plain(to) + afterUpper));
         }
         if (bounds.isEmpty()) {
-            throw DicomWebException.badQuery(key + " is an empty range");
+            throw new BadQueryException(key + " is an empty range");
         }
         bounds.add(key.column + " <> ''");
         return "(" + String.join(" and ", bounds) + ")";
     }
 
-    private String time(QidoAttribute key, String value) {
+    private String time(IndexAttribute key, String value) {
         if (value.indexOf('-') >= 0) {
             return range(key, value, TIME, "~"); // sorts after every digit and point: 10 includes 1059
         }
@@ -124,9 +124,9 @@ final class QidoCondition {
         return key.column + " like " + bind(value + "%");
     }
 
-    private static void require(QidoAttribute key, String value, Pattern form) {
+    private static void require(IndexAttribute key, String value, Pattern form) {
         if (!form.matcher(value).matches()) {
-            throw DicomWebException.badQuery(key + " has no such form");
+            throw new BadQueryException(key + " has no such form");
         }
     }
 

@@ -2,36 +2,28 @@ package org.goldenhour.platform.archive.dicomweb;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.goldenhour.dicom.data.Dictionary;
+import org.goldenhour.platform.archive.query.BadQueryException;
+import org.goldenhour.platform.archive.query.IndexAttribute;
+import org.goldenhour.platform.archive.query.IndexLevel;
+import org.goldenhour.platform.archive.query.IndexQuery;
 
-/**
- * The parameters of a search (PS3.18 10.6.1.2).
- *
- * @param keys matching keys with their value as sent; what is empty matches everything and is left out
- * @param includedTags asked for beyond what is returned anyhow
- * @param warnings what was passed over, in words for the Warning header
- */
-record QidoQuery(
-        QidoLevel level,
-        Map<QidoAttribute, String> keys,
-        Set<Integer> includedTags,
-        boolean includeAll,
-        int limit,
-        int offset,
-        List<String> warnings) {
+/** The parameters of a search as a client writes them (PS3.18 10.6.1.2). */
+final class QidoParameters {
     /** Results of one answer at most; a client that wants more asks with an offset. */
     static final int MAX_LIMIT = 1000;
 
     private static final Set<String> NO_KEYS = Set.of("limit", "offset", "includefield", "fuzzymatching", "accept");
 
-    /** @throws DicomWebException 400 for what has no meaning */
-    static QidoQuery parse(QidoLevel level, Map<String, String[]> parameters) {
-        Map<QidoAttribute, String> keys = new EnumMap<>(QidoAttribute.class);
+    private QidoParameters() {}
+
+    /** @throws BadQueryException for what has no meaning */
+    static IndexQuery parse(IndexLevel level, Map<String, String[]> parameters) {
+        Map<IndexAttribute, String> keys = new EnumMap<>(IndexAttribute.class);
         List<String> warnings = new ArrayList<>();
         parameters.forEach((name, values) -> {
             if (!NO_KEYS.contains(name)) {
@@ -52,23 +44,23 @@ record QidoQuery(
             }
         }
         int limit = Math.min(MAX_LIMIT, number(parameters, "limit", MAX_LIMIT));
-        return new QidoQuery(level, keys, included, all, limit, number(parameters, "offset", 0), warnings);
+        return new IndexQuery(level, keys, included, all, limit, number(parameters, "offset", 0), warnings);
     }
 
-    private static void addKey(Map<QidoAttribute, String> keys, List<String> warnings, String name, String[] values) {
+    private static void addKey(Map<IndexAttribute, String> keys, List<String> warnings, String name, String[] values) {
         int tag = tag(name);
-        var attribute = QidoAttribute.of(tag);
+        var attribute = IndexAttribute.of(tag);
         if (attribute.isEmpty()) {
             warnings.add("The matching key " + Dictionary.nameOf(tag) + " is not supported and was passed over.");
             return;
         }
-        boolean uid = attribute.get().match == QidoAttribute.Match.UID;
+        boolean uid = attribute.get().match == IndexAttribute.Match.UID;
         if (values.length > 1 && !uid) {
-            throw DicomWebException.badQuery(name + " is given more than once");
+            throw new BadQueryException(name + " is given more than once");
         }
         String value = String.join(",", values).strip();
         if (!value.isEmpty() && !value.equals("*") && keys.put(attribute.get(), value) != null) {
-            throw DicomWebException.badQuery(name + " is given more than once");
+            throw new BadQueryException(name + " is given more than once");
         }
     }
 
@@ -83,7 +75,7 @@ record QidoQuery(
         }
         return Dictionary.ofKeyword(name)
                 .map(Dictionary.Entry::tag)
-                .orElseThrow(() -> DicomWebException.badQuery(name + " is no attribute"));
+                .orElseThrow(() -> new BadQueryException(name + " is no attribute"));
     }
 
     private static List<String> fields(Map<String, String[]> parameters) {
@@ -104,7 +96,7 @@ record QidoQuery(
             return otherwise;
         }
         if (values.length != 1 || !values[0].matches("\\d{1,9}")) {
-            throw DicomWebException.badQuery(name + " is one whole number from 0");
+            throw new BadQueryException(name + " is one whole number from 0");
         }
         return Integer.parseInt(values[0]);
     }
@@ -115,15 +107,8 @@ record QidoQuery(
             return false;
         }
         if (values.length != 1 || !values[0].matches("true|false")) {
-            throw DicomWebException.badQuery(name + " is true or false");
+            throw new BadQueryException(name + " is true or false");
         }
         return values[0].equals("true");
-    }
-
-    /** The same with a key that the address names. */
-    QidoQuery with(QidoAttribute attribute, String value) {
-        Map<QidoAttribute, String> more = new LinkedHashMap<>(keys);
-        more.put(attribute, value);
-        return new QidoQuery(level, more, includedTags, includeAll, limit, offset, warnings);
     }
 }

@@ -1,0 +1,166 @@
+package org.goldenhour.platform.archive.query;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.goldenhour.dicom.data.DataSet;
+import org.goldenhour.dicom.data.Tag;
+import org.goldenhour.dicom.data.TransferSyntax;
+import org.goldenhour.dicom.io.DicomReader;
+import org.goldenhour.dicom.io.DicomWriter;
+import org.goldenhour.dicom.io.ReadOptions;
+import org.goldenhour.platform.access.Sight;
+import org.goldenhour.platform.archive.ArchiveQueries;
+import org.goldenhour.platform.archive.blob.Blob;
+import org.goldenhour.platform.archive.blob.BlobStore;
+import org.goldenhour.platform.archive.index.InstanceIndex;
+import org.goldenhour.platform.archive.index.StoredInstance;
+import org.goldenhour.platform.archive.index.StudyIndex;
+import org.springframework.stereotype.Component;
+
+/** Answers the archive's queries from the index. */
+@Component
+class IndexQueries implements ArchiveQueries {
+    /** Results of one page: some hundred kilobytes, and few enough round trips. */
+    private static final int PAGE = 500;
+
+    private static final List<TransferSyntax> PLAIN =
+            List.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);
+
+    private final IndexSearch search;
+    private final InstanceIndex instances;
+    private final StudyIndex studies;
+    private final BlobStore blobs;
+
+    IndexQueries(IndexSearch search, InstanceIndex instances, StudyIndex studies, BlobStore blobs) {
+        this.search = search;
+        this.instances = instances;
+        this.studies = studies;
+        this.blobs = blobs;
+    }
+
+    @Override
+    public boolean matches(int tag, Level level, boolean relational) {
+        IndexLevel of = IndexLevel.valueOf(level.name());
+        return IndexAttribute.of(tag)
+                .filter(key -> relational || key.level.compareTo(of) <= 0)
+                .isPresent();
+    }
+
+    @Override
+    public Page page(Question question, Sight sight, List<String> after) {
+        IndexQuery query =
+                query(IndexLevel.valueOf(question.level().name()), question.keys(), question.returned(), PAGE);
+        try {
+            IndexSearch.Page page = search.page(query, sight, after);
+            return new Page(page.results(), page.last());
+        } catch (BadQueryException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static IndexQuery query(IndexLevel level, Map<Integer, String> keys, Set<Integer> returned, int limit) {
+        Map<IndexAttribute, String> known = new LinkedHashMap<>();
+        keys.forEach((tag, value) -> known.put(IndexAttribute.of(tag).orElseThrow(), value));
+        return new IndexQuery(level, known, returned, false, limit, 0, List.of());
+    }
+
+    @Override
+    public List<Retrievable> retrievable(Map<Integer, String> keys, Sight sight) {
+        try {
+            return search.run(query(IndexLevel.INSTANCE, keys, Set.of(), Integer.MAX_VALUE - 1), sight, "").stream()
+                    .map(IndexQueries::retrievable)
+                    .toList();
+        } catch (BadQueryException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static Retrievable retrievable(DataSet found) {
+        var values = found.values();
+        TransferSyntax stored = TransferSyntax.of(values.string(Tag.AvailableTransferSyntaxUID, ""));
+        List<TransferSyntax> offered =
+                PLAIN.contains(stored) ? List.of(stored, PLAIN.get(1 - PLAIN.indexOf(stored))) : List.of(stored);
+        return new Retrievable(
+                values.string(Tag.StudyInstanceUID, ""),
+                values.string(Tag.SOPClassUID, ""),
+                values.string(Tag.SOPInstanceUID, ""),
+                offered);
+    }
+
+    @Override
+    public InputStream open(Retrievable instance, TransferSyntax transferSyntax) throws IOException {
+        StoredInstance stored = instances
+                .find(instance.sopInstanceUid())
+                .orElseThrow(() -> new IOException("an instance is gone from the index"));
+        Blob blob =
+                blobs.open(stored.locator()).orElseThrow(() -> new IOException("the bytes of an instance are gone"));
+        InputStream asStored = dataSet(blob, stored);
+        if (transferSyntax.uid().equals(stored.transferSyntaxUid())) {
+            return asStored;
+        }
+        try (asStored) {
+            DataSet read =
+                    DicomReader.readDataSet(asStored, TransferSyntax.of(stored.transferSyntaxUid()), ReadOptions.ALL);
+            return new ByteArrayInputStream(DicomWriter.toBytes(read, transferSyntax));
+        }
+    }
+
+    private static InputStream dataSet(Blob blob, StoredInstance stored) throws IOException {
+        FileChannel file = FileChannel.open(blob.file(), StandardOpenOption.READ);
+        file.position(blob.offset() + stored.dataSetOffset());
+        return new BufferedInputStream(new Stretch(Channels.newInputStream(file), stored.dataSetLength()), 64 * 1024);
+    }
+
+    @Override
+    public boolean holds(String sopClassUid, String sopInstanceUid, Sight sight) {
+        Optional<StoredInstance> found = instances.find(sopInstanceUid);
+        try {
+            return found.isPresent()
+                    && found.get().sopClassUid().equals(sopClassUid)
+                    && studies.mayBeSeen(found.get().studyInstanceUid(), sight)
+                    && blobs.open(found.get().locator()).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** So many bytes of a stream and no more; fewer are an error. */
+    private static final class Stretch extends FilterInputStream {
+        private long left;
+
+        Stretch(InputStream in, long length) {
+            super(in);
+            this.left = length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (left == 0) {
+                return -1;
+            }
+            int count = in.read(into, offset, (int) Math.min(length, left));
+            if (count < 0) {
+                throw new IOException("a stored file is shorter than its index says");
+            }
+            left -= count;
+            return count;
+        }
+    }
+}

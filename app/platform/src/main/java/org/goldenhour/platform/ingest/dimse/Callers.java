@@ -1,0 +1,38 @@
+package org.goldenhour.platform.ingest.dimse;
+
+import org.goldenhour.dicom.net.AssociationInfo;
+import org.goldenhour.platform.NodeSettings;
+import org.goldenhour.platform.access.Sight;
+import org.goldenhour.platform.network.HospitalId;
+import org.goldenhour.platform.network.Network;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who asks over DIMSE: the AE title stands for the hospital that owns the device. A caller whom nobody knows may store, for it may be an emergency, but sees nothing; in demo
+ * mode he sees what unknown callers sent.
+ */
+@Component
+class Callers {
+    private final Network network;
+    private final boolean demo;
+
+    Callers(Network network, NodeSettings node) {
+        this.network = network;
+        this.demo = node.mode() == NodeSettings.Mode.DEMO;
+    }
+
+    Sight sight(AssociationInfo association) {
+        return sight(association.callingAeTitle());
+    }
+
+    Sight sight(String callingAeTitle) {
+        return network.hospitalOfAeTitle(callingAeTitle)
+                .<Sight>map(hospital -> new Sight.OfHospital(hospital.id()))
+                .orElse(demo ? new Sight.OfHospital(HospitalId.UNASSIGNED) : Sight.NOTHING);
+    }
+
+    /** As the audit trail names a device. */
+    static String account(AssociationInfo association) {
+        return "DIMSE:" + association.callingAeTitle().strip();
+    }
+}
