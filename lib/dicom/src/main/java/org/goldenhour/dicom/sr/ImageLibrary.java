@@ -45,7 +45,8 @@ public final class ImageLibrary {
     /** An object with a waveform is no image, and may not be referenced as one (PS3.3 C.18.4, C.18.5). */
     private static ContentItem entry(DataSet image) {
         InstanceReference reference = InstanceReference.of(image);
-        return image.contains(Tag.WaveformSequence) || "ECG".equals(image.values().string(Tag.Modality, ""))
+        return image.contains(Tag.WaveformSequence)
+                        || "ECG".equals(image.values().string(Tag.Modality, ""))
                 ? new ContentItem.Waveform(Optional.empty(), reference, List.of(), List.of())
                 : ContentItem.Image.of(reference);
     }
