@@ -35,6 +35,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class StructuredFindings {
+    /** Names the lead of a value (ISO/IEEE 11073-10102, MDC_ECG_LEAD). */
+    private static final Code LEAD = new Code("2:0", "MDC", "ECG lead");
+
     private final Concepts concepts;
 
     public StructuredFindings(Concepts concepts) {
@@ -125,7 +128,8 @@ public class StructuredFindings {
                 measured.quantity().value(),
                 Code.ucum(measured.quantity().unit()),
                 Optional.empty(),
-                List.of());
+                measured.lead().map(lead -> new Measurement.Modifier(LEAD, entry(lead))).stream()
+                        .toList());
     }
 
     private static void certainty(Finding finding, MeasurementGroup.Builder group) {

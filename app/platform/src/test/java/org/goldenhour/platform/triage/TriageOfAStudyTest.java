@@ -22,6 +22,7 @@ import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.TransferSyntax;
 import org.goldenhour.dicom.io.DicomWriter;
 import org.goldenhour.imaging.phantom.CtAcquisition;
+import org.goldenhour.imaging.phantom.EcgPhantom;
 import org.goldenhour.imaging.phantom.HeadPhantom;
 import org.goldenhour.imaging.phantom.HeadPhantoms;
 import org.goldenhour.imaging.phantom.StudyHeader;
@@ -126,6 +127,32 @@ class TriageOfAStudyTest {
     }
 
     @Test
+    void theShippedAnalyzerReadsAnEcgLeadByLead() throws Exception {
+        String study = StructuredFindings.uid(UUID.randomUUID().toString());
+        DataSet ecg =
+                EcgPhantom.anteriorInfarction(5)
+                        .dataSet(StudyHeader.headCt(study, StructuredFindings.uid(study)))
+                        .toBuilder()
+                        .set(Tag.StudyDescription, "ECG 12-lead")
+                        .set(Tag.SOPInstanceUID, StructuredFindings.uid(study + "ecg"))
+                        .build();
+        assertThat(stored(ecg)).isInstanceOf(StoreOutcome.Stored.class);
+        arrives(study, 1);
+        TriageResult result = awaitAnswer(study, 1);
+
+        assertThat(result.line()).isEqualTo("ami");
+        assertThat(result.ai()).isEqualTo(AiState.FINDING);
+        assertThat(result.urgency()).isEqualTo(Urgency.IMMEDIATE);
+        assertThat(result.reasons()).anyMatch(reason -> reason.rule().equals("ami.stemi"));
+        await().atMost(20, TimeUnit.SECONDS)
+                .until(() ->
+                        triage.of(study).answers().getFirst().srInstanceUid().isPresent());
+        String report = triage.of(study).answers().getFirst().srInstanceUid().orElseThrow();
+        valid(study, report);
+        assertThat(dump(study, report)).contains("F204/M016", "2:5", "ECG lead", "F202");
+    }
+
+    @Test
     void aNormalHeadHasNoFindingAndStaysAtTheDefault() throws Exception {
         String study = received(NOTHING_DENSE, "head " + PretendedAnalyzers.MARK + "threshold");
         arrives(study, 1);
@@ -219,18 +246,18 @@ class TriageOfAStudyTest {
                             Tag.SOPInstanceUID,
                             StructuredFindings.uid(study + slice.values().string(Tag.SOPInstanceUID, "")))
                     .build();
-            byte[] bytes = DicomWriter.toBytes(named, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
-            outcomes.add(archive.store(
-                    new IncomingInstance(
-                            NORTH,
-                            "test",
-                            TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
-                            Optional.empty(),
-                            Optional.empty()),
-                    new ByteArrayInputStream(bytes)));
+            outcomes.add(stored(named));
         }
         assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(StoreOutcome.Stored.class));
         return study;
+    }
+
+    private StoreOutcome stored(DataSet instance) throws IOException {
+        byte[] bytes = DicomWriter.toBytes(instance, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        return archive.store(
+                new IncomingInstance(
+                        NORTH, "test", TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, Optional.empty(), Optional.empty()),
+                new ByteArrayInputStream(bytes));
     }
 
     private void arrives(String study, int revision) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.goldenhour.dicom.composite.CodedEntry;
 import org.goldenhour.dicom.composite.InstanceReference;
 import org.goldenhour.dicom.data.Code;
@@ -36,10 +37,18 @@ public final class ImageLibrary {
             content.add(new ContentItem.Child(Relationship.HAS_ACQ_CONTEXT, descriptor));
         }
         for (DataSet image : images) {
-            content.add(
-                    new ContentItem.Child(Relationship.CONTAINS, ContentItem.Image.of(InstanceReference.of(image))));
+            content.add(new ContentItem.Child(Relationship.CONTAINS, entry(image)));
         }
         return ContentItem.Container.of(SrCodes.IMAGE_LIBRARY_GROUP).withContent(content);
+    }
+
+    /** An object with a waveform is no image, and may not be referenced as one (PS3.3 C.18.4, C.18.5). */
+    private static ContentItem entry(DataSet image) {
+        InstanceReference reference = InstanceReference.of(image);
+        return image.contains(Tag.WaveformSequence)
+                        || "ECG".equals(image.values().string(Tag.Modality, ""))
+                ? new ContentItem.Waveform(Optional.empty(), reference, List.of(), List.of())
+                : ContentItem.Image.of(reference);
     }
 
     private static List<ContentItem> descriptors(Values image) {

@@ -111,9 +111,18 @@ class ResultsTest {
     }
 
     @Test
+    void seesTheInfarctionOnTheEcg() {
+        assertThat(looks.getLast())
+                .filteredOn(entry -> Worklist.text(entry, "diseaseLine").equals("ami"))
+                .isNotEmpty()
+                .allSatisfy(
+                        entry -> assertThat(entry.path("findings").toString()).contains("F202"));
+    }
+
+    @Test
     void saysNothingWhereNoAlgorithmLooked() {
         assertThat(looks.getLast())
-                .filteredOn(entry -> !Worklist.text(entry, "diseaseLine").equals("stroke"))
+                .filteredOn(entry -> !List.of("stroke", "ami").contains(Worklist.text(entry, "diseaseLine")))
                 .isNotEmpty()
                 .allSatisfy(entry -> {
                     assertThat(Worklist.text(entry, "ai")).isEqualTo("NOT_APPLICABLE");

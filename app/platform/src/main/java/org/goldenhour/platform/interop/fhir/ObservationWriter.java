@@ -2,8 +2,11 @@ package org.goldenhour.platform.interop.fhir;
 
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.goldenhour.model.CodedConcept;
 import org.goldenhour.model.Finding;
 import org.goldenhour.model.Measurement;
 import org.goldenhour.model.Presence;
@@ -27,6 +30,7 @@ import org.hl7.fhir.r4.model.Reference;
 final class ObservationWriter {
     private static final String CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category";
     private static final String ABSENT_REASON = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+    private static final String MDC = "urn:oid:2.16.840.1.113883.6.24";
     private static final String DEVICE = "analyzer";
 
     private final Codes codes;
@@ -47,14 +51,28 @@ final class ObservationWriter {
         presence(parent, finding);
         all.add(parent);
         int index = 0;
+        Map<String, Observation> perLead = new HashMap<>();
         for (Measurement measurement : finding.measurements()) {
+            if (measurement.lead().isPresent()) {
+                Observation one = perLead.get(measurement.measure().code());
+                if (one != null) {
+                    component(one, measurement);
+                    continue;
+                }
+            }
             Observation measure = base(study, read, report);
             measure.setId(FhirIds.measurement(
                     study.studyInstanceUid(),
                     read.findingId(),
                     measurement.measure().code(),
                     index++));
-            value(measure, measurement);
+            if (measurement.lead().isPresent()) {
+                measure.setCode(codes.of(measurement.measure()));
+                component(measure, measurement);
+                perLead.put(measurement.measure().code(), measure);
+            } else {
+                value(measure, measurement);
+            }
             parent.addHasMember(
                     new Reference("Observation/" + measure.getIdElement().getIdPart()));
             all.add(measure);
@@ -130,16 +148,30 @@ final class ObservationWriter {
 
     private void value(Observation observation, Measurement measurement) {
         observation.setCode(codes.of(measurement.measure()));
-        String unit = measurement.quantity().unit();
-        observation.setValue(new Quantity()
-                .setValue(java.math.BigDecimal.valueOf(measurement.quantity().value()))
-                .setUnit(unit)
-                .setSystem(Codes.UCUM)
-                .setCode(unit));
+        observation.setValue(quantity(measurement));
         measurement.method().ifPresent(method -> observation.setMethod(new CodeableConcept().setText(method)));
         if (measurement.crossCheck()) {
             observation.addNote().setText("cross-check only, not to be acted on");
         }
+    }
+
+    /** One lead of a measure that has a value in each (ISO/IEEE 11073-10102). */
+    private static void component(Observation observation, Measurement measurement) {
+        CodedConcept lead = measurement.lead().orElseThrow();
+        observation
+                .addComponent()
+                .setCode(new CodeableConcept(new Coding(MDC, lead.code(), lead.meaning()))
+                        .setText(lead.meaning().replaceFirst("^Lead ", "")))
+                .setValue(quantity(measurement));
+    }
+
+    private static Quantity quantity(Measurement measurement) {
+        String unit = measurement.quantity().unit();
+        return new Quantity()
+                .setValue(java.math.BigDecimal.valueOf(measurement.quantity().value()))
+                .setUnit(unit)
+                .setSystem(Codes.UCUM)
+                .setCode(unit);
     }
 
     /** The study's date; DICOM gives no zone with its time, so the day is all that is certain. */
