@@ -96,6 +96,10 @@ public final class SeriesAssembler {
             if (instance.get(Tag.PixelData).orElse(null) instanceof Element.Fragments) {
                 return "COMPRESSED_PIXELS";
             }
+            // What a lossy compression took away or made up has the size of what is measured here.
+            if (v.string(Tag.LossyImageCompression, "00").equals("01")) {
+                return "LOSSY_COMPRESSION";
+            }
             if (v.numbers(Tag.ImagePositionPatient).length != 3
                     || v.numbers(Tag.ImageOrientationPatient).length != 6
                     || v.numbers(Tag.PixelSpacing).length != 2

@@ -189,6 +189,8 @@ class SeriesAssemblerTest {
         assertThat(refusal(allEdited(b ->
                         b.add(new Element.Fragments(Tag.PixelData, VR.OB, List.of(new byte[0], new byte[] {1, 2}))))))
                 .isEqualTo("COMPRESSED_PIXELS");
+        assertThat(refusal(allEdited(b -> b.set(Tag.LossyImageCompression, "01"))))
+                .isEqualTo("LOSSY_COMPRESSION");
         List<DataSet> turned = new ArrayList<>(series(SMALL));
         turned.set(3, edited(turned.get(3), b -> b.set(Tag.ImageOrientationPatient, 1.0, 0, 0, 0, 0.99, -0.141)));
         assertThat(refusal(turned)).isEqualTo("ORIENTATION_VARIES");
