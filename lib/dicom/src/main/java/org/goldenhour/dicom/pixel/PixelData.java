@@ -1,5 +1,6 @@
 package org.goldenhour.dicom.pixel;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import org.goldenhour.dicom.codec.CodecErrorCode;
@@ -9,6 +10,7 @@ import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.Element;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.TransferSyntax;
+import org.goldenhour.dicom.data.VR;
 
 /** The frames of a data set, native (PS3.5 8) or encapsulated (PS3.5 A.4). Immutable and thread-safe; a frame is found, and decoded, when it is asked for. */
 public final class PixelData {
@@ -193,5 +195,41 @@ public final class PixelData {
             }
         }
         return out;
+    }
+
+    /** Whether a codec for this transfer syntax is installed, or none is needed. */
+    public static boolean isDecodable(TransferSyntax syntax) {
+        return !syntax.encapsulated()
+                || syntax.uid().equals(ENCAPSULATED_UNCOMPRESSED)
+                || PixelCodecs.installed().decodable().contains(syntax.uid());
+    }
+
+    /**
+     * The data set with native pixels, as Explicit VR Little Endian has it: PhotometricInterpretation and PlanarConfiguration are those of the decoded frames, what is said of
+     * lossy compression stays. Native pixels stay as they are.
+     */
+    public DataSet uncompressed() throws PixelCodecException {
+        if (encapsulated == null) {
+            return dataSet;
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        PixelDescription is = description;
+        for (int number = 1; number <= announced; number++) {
+            PixelFrame frame = decoded(number);
+            is = frame.description();
+            if (all.size() + (long) frame.bytes().length > Integer.MAX_VALUE - 16) {
+                throw new PixelCodecException(CodecErrorCode.TOO_LARGE, "more than 2 GB of pixels");
+            }
+            all.writeBytes(frame.bytes());
+        }
+        var builder = dataSet.toBuilder()
+                .remove(Tag.ExtendedOffsetTable)
+                .remove(Tag.ExtendedOffsetTableLengths)
+                .set(Tag.PhotometricInterpretation, is.photometricInterpretation())
+                .set(Tag.PixelData, is.bitsAllocated() > 8 ? VR.OW : VR.OB, all.toByteArray());
+        if (is.samplesPerPixel() > 1) {
+            builder.set(Tag.PlanarConfiguration, 0);
+        }
+        return builder.build();
     }
 }
