@@ -44,6 +44,18 @@ final class Frames {
         }
     }
 
+    /** Native, in little endian. @param number from 1 */
+    byte[] decoded(int number) throws IOException {
+        if (number < 1 || number > count()) {
+            throw DicomWebException.notFound();
+        }
+        try {
+            return pixels().decoded(number).bytes();
+        } catch (PixelCodecException e) {
+            throw refused(e);
+        }
+    }
+
     /** @throws DicomWebException 404 where there are no pixels */
     PixelData pixels() throws IOException {
         if (pixels == null) {

@@ -207,6 +207,39 @@ class DicomWebTest {
     }
 
     @Test
+    void cutsScalesAndMirrorsThePicture() throws IOException {
+        String png = "image/png";
+        BufferedImage whole = picture("/rendered", png);
+        BufferedImage part = picture("/rendered?viewport=16,16,2,3,4,-2", png);
+        assertThat(part.getWidth()).isEqualTo(4);
+        assertThat(part.getHeight()).isEqualTo(2);
+        assertThat(part.getRaster().getSample(1, 0, 0))
+                .isEqualTo(whole.getRaster().getSample(3, 4, 0));
+        assertThat(picture("/thumbnail?viewport=4,4", png).getWidth()).isLessThanOrEqualTo(4);
+        assertThat(web.get(instancePath + "/rendered?viewport=4,4,0,0,99999,1", png)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void rendersAStudyInPartsAndItsThumbnailAlone() {
+        HttpResponse<byte[]> answer =
+                web.get("/studies/" + study + "/rendered", "multipart/related; type=\"image/jpeg\"");
+        assertThat(DicomWeb.parts(answer)).hasSize(3);
+        assertThat(web.get("/studies/" + study + "/rendered", "image/jpeg").statusCode())
+                .isEqualTo(406);
+        assertThat(web.get("/studies/" + study + "/thumbnail", "image/*")
+                        .headers()
+                        .firstValue("Content-Type"))
+                .hasValue("image/jpeg");
+    }
+
+    private BufferedImage picture(String path, String type) throws IOException {
+        return ImageIO.read(
+                new ByteArrayInputStream(web.get(instancePath + path, type).body()));
+    }
+
+    @Test
     void showsNamesRightHoweverTheyWereDeclared() {
         assertThat(nameAfterStoring("GB18030", "张^伟", Charset.forName("GB18030")))
                 .isEqualTo("张^伟");
