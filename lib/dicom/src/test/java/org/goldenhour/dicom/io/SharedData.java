@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Real files in {@code ../shared/data} beside the repository, which never become part of it. */
-final class SharedData {
+public final class SharedData {
     private SharedData() {}
 
     /** All files of a folder of the shared data, in order; without the folder the test is skipped. */
-    static List<Path> files(String folder) {
+    public static List<Path> files(String folder) {
         Path root = root();
         Assumptions.assumeTrue(
                 root != null && Files.isDirectory(root.resolve(folder)), () -> "skipped: no ../shared/data/" + folder);
@@ -38,7 +38,7 @@ final class SharedData {
     }
 
     /** Skips loudly where a peer is not installed, and fails where continuous integration should have it. */
-    static void requirePeer(boolean present, String name) {
+    public static void requirePeer(boolean present, String name) {
         if (!present && "true".equals(System.getenv("CI"))) {
             fail("peer is missing: " + name);
         }

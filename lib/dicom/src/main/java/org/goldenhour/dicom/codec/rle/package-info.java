@@ -1,0 +1,2 @@
+/** RLE Lossless (PS3.5 annex G). */
+package org.goldenhour.dicom.codec.rle;
