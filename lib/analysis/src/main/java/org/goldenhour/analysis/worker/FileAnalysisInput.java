@@ -51,7 +51,8 @@ record FileAnalysisInput(WorkerRequest request) implements AnalysisInput {
             return uncompressed(DicomReader.readFile(bytes, ReadOptions.ALL).dataSet(), syntax);
         } catch (PixelCodecException e) {
             throw new UnreadableSeriesException(
-                    "UNREADABLE", "an instance's pixels cannot be decoded: " + e.code().text());
+                    "UNREADABLE",
+                    "an instance's pixels cannot be decoded: " + e.code().text());
         } catch (MalformedDicomException e) {
             throw new UnreadableSeriesException("UNREADABLE", "an instance is no readable data set: " + e.code());
         } catch (IOException e) {
