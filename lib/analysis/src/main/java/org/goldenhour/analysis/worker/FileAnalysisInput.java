@@ -8,14 +8,17 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.goldenhour.analysis.AnalysisInput;
 import org.goldenhour.analysis.StudyProfile;
 import org.goldenhour.analysis.UnreadableSeriesException;
+import org.goldenhour.dicom.codec.PixelCodecException;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.TransferSyntax;
 import org.goldenhour.dicom.io.DicomReader;
 import org.goldenhour.dicom.io.MalformedDicomException;
 import org.goldenhour.dicom.io.ReadOptions;
+import org.goldenhour.dicom.pixel.PixelData;
 import org.goldenhour.model.SeriesRef;
 
 /** Reads the instances of a series from where the archive keeps them. */
@@ -36,7 +39,8 @@ record FileAnalysisInput(WorkerRequest request) implements AnalysisInput {
     }
 
     private static DataSet read(WorkerRequest.Instance instance) {
-        if (TransferSyntax.of(instance.transferSyntaxUid()).encapsulated()) {
+        TransferSyntax syntax = TransferSyntax.of(instance.transferSyntaxUid());
+        if (!PixelData.isDecodable(syntax)) {
             throw new UnreadableSeriesException(
                     "UNSUPPORTED_TRANSFER_SYNTAX", "no codec for transfer syntax " + instance.transferSyntaxUid());
         }
@@ -44,7 +48,11 @@ record FileAnalysisInput(WorkerRequest request) implements AnalysisInput {
             channel.position(instance.offset());
             InputStream bytes = new BufferedInputStream(
                     new LimitedStream(Channels.newInputStream(channel), instance.length()), BUFFER_BYTES);
-            return DicomReader.readFile(bytes, ReadOptions.ALL).dataSet();
+            return uncompressed(DicomReader.readFile(bytes, ReadOptions.ALL).dataSet(), syntax);
+        } catch (PixelCodecException e) {
+            throw new UnreadableSeriesException(
+                    "UNREADABLE",
+                    "an instance's pixels cannot be decoded: " + e.code().text());
         } catch (MalformedDicomException e) {
             throw new UnreadableSeriesException("UNREADABLE", "an instance is no readable data set: " + e.code());
         } catch (IOException e) {
@@ -52,6 +60,12 @@ record FileAnalysisInput(WorkerRequest request) implements AnalysisInput {
                     "UNREADABLE",
                     "an instance cannot be read from its file: " + e.getClass().getSimpleName());
         }
+    }
+
+    /** Analyzers see native pixels, whatever the transfer syntax was. */
+    private static DataSet uncompressed(DataSet dataSet, TransferSyntax syntax) throws PixelCodecException {
+        Optional<PixelData> pixels = syntax.encapsulated() ? PixelData.of(dataSet, syntax) : Optional.empty();
+        return pixels.isPresent() ? pixels.get().uncompressed() : dataSet;
     }
 
     /** The instance's own bytes of a file that may hold others behind it. */

@@ -77,7 +77,7 @@ class AnalysisWorkersTest {
         assertThat(run(
                         "behaves",
                         AMPLE,
-                        List.of(new InstanceFile(SERIES, "2.25.9", file, 0, 10, "1.2.840.10008.1.2.4.70"))))
+                        List.of(new InstanceFile(SERIES, "2.25.9", file, 0, 10, "1.2.840.10008.1.2.4.102"))))
                 .isInstanceOfSatisfying(
                         Abstained.class,
                         abstained -> assertThat(abstained.flags()).containsExactly("UNSUPPORTED_TRANSFER_SYNTAX"));

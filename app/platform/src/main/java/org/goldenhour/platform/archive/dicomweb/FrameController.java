@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.goldenhour.dicom.data.TransferSyntax;
+import org.goldenhour.dicom.pixel.PixelData;
 import org.goldenhour.platform.archive.index.StoredInstance;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * WADO-RS frames (PS3.18 10.4.1.1.6). Uncompressed pixels leave as {@code application/octet-stream} in little endian; compressed ones as they were stored, to a client that
- * accepts {@code transfer-syntax=*}, their own syntax or their own media type.
+ * accepts {@code transfer-syntax=*}, their own syntax or their own media type, and decoded to a client that wants octets in explicit little endian.
  */
 @RestController
 @RequestMapping(Answers.ROOT + "/studies/{study}/series/{series}/instances/{instance}/frames/{frames:[0-9,]+}")
@@ -60,29 +61,46 @@ class FrameController {
         boolean compressed = TransferSyntax.of(found.transferSyntaxUid()).encapsulated();
         String syntax = compressed ? found.transferSyntaxUid() : TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid();
         String own = compressed ? MEDIA_TYPES.getOrDefault(syntax, OCTETS) : OCTETS;
+        boolean decodable = compressed && PixelData.isDecodable(TransferSyntax.of(found.transferSyntaxUid()));
         Acceptance.Form form = Acceptance.of(request).forms().stream()
-                .filter(one -> accepts(one, own, syntax, compressed))
+                .filter(one -> accepts(one, own, syntax, compressed) || decodable && wantsDecoded(one))
                 .findFirst()
                 .orElseThrow(() -> DicomWebException.notAcceptable("these frames leave as " + own));
-        String type = (form.includes(own) ? own : OCTETS) + "; transfer-syntax=" + syntax;
+        boolean asStored = accepts(form, own, syntax, compressed);
+        String partType = asStored && form.includes(own) ? own : OCTETS;
+        String type =
+                partType + "; transfer-syntax=" + (asStored ? syntax : TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid());
         Frames pixels = new Frames(retrieval.file(found));
+        FrameBytes bytes = asStored ? pixels::frame : pixels::decoded;
         if (!form.multipart() && !form.type().isWildcardType() && numbers.size() == 1) {
-            byte[] frame = pixels.frame(numbers.getFirst());
+            byte[] frame = bytes.of(numbers.getFirst());
             response.setContentType(type);
             response.setContentLength(frame.length);
             response.getOutputStream().write(frame);
             return;
         }
-        multipart(numbers, pixels, type, form.includes(own) ? own : OCTETS, response);
+        multipart(numbers, bytes, type, partType, response);
+    }
+
+    private interface FrameBytes {
+        byte[] of(int number) throws IOException;
+    }
+
+    /** Octets in explicit little endian, which is also meant where no syntax is named (PS3.18 table 8.7.3-4). */
+    private static boolean wantsDecoded(Acceptance.Form form) {
+        return form.includes(OCTETS)
+                && form.transferSyntax()
+                        .orElse(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid())
+                        .equals(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid());
     }
 
     private static void multipart(
-            List<Integer> numbers, Frames pixels, String type, String partType, HttpServletResponse response)
+            List<Integer> numbers, FrameBytes bytes, String type, String partType, HttpServletResponse response)
             throws IOException {
-        byte[] first = pixels.frame(numbers.getFirst());
+        byte[] first = bytes.of(numbers.getFirst());
         try (Multipart multipart = new Multipart(response, partType)) {
             for (int i = 0; i < numbers.size(); i++) {
-                multipart.part(type, "").write(i == 0 ? first : pixels.frame(numbers.get(i)));
+                multipart.part(type, "").write(i == 0 ? first : bytes.of(numbers.get(i)));
             }
         }
     }

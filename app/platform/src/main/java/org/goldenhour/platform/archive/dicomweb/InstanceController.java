@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.goldenhour.dicom.codec.PixelCodecException;
+import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.TransferSyntax;
 import org.goldenhour.dicom.io.DicomWriter;
+import org.goldenhour.dicom.pixel.PixelData;
 import org.goldenhour.platform.archive.index.StoredInstance;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * WADO-RS of studies, series and instances (PS3.18 10.4). Without a transfer syntax in Accept the data set leaves as it was stored, byte for byte; explicit little endian can
- * be asked for where pixels are not compressed.
+ * be asked for where pixels are not compressed or can be decoded.
  */
 @RestController
 @RequestMapping(Answers.ROOT + "/studies/{study}")
@@ -90,14 +93,14 @@ class InstanceController {
                 .findFirst()
                 .orElseThrow(
                         () -> DicomWebException.notAcceptable(
-                                "instances leave as application/dicom, as stored or, where not compressed, in explicit little endian"));
+                                "instances leave as application/dicom, as stored or, where they can be decoded, in explicit little endian"));
     }
 
     private static boolean canBe(Acceptance.Form form, StoredInstance instance) {
         return form.anySyntax()
                 || form.transferSyntax().get().equals(instance.transferSyntaxUid())
                 || form.transferSyntax().get().equals(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid())
-                        && !TransferSyntax.of(instance.transferSyntaxUid()).encapsulated();
+                        && PixelData.isDecodable(TransferSyntax.of(instance.transferSyntaxUid()));
     }
 
     private static String syntax(Acceptance.Form form, StoredInstance instance) {
@@ -110,8 +113,19 @@ class InstanceController {
         if (syntax.equals(file.instance().transferSyntaxUid())) {
             file.writeAsStored(out);
         } else {
+            DataSet decoded = decoded(file);
             out.write(file.head(syntax));
-            DicomWriter.writeDataSet(out, file.dataSet(), TransferSyntax.of(syntax));
+            DicomWriter.writeDataSet(out, decoded, TransferSyntax.of(syntax));
+        }
+    }
+
+    private static DataSet decoded(StoredFile file) throws IOException {
+        DataSet dataSet = file.dataSet();
+        Optional<PixelData> pixels = PixelData.of(dataSet, file.transferSyntax());
+        try {
+            return pixels.isPresent() ? pixels.get().uncompressed() : dataSet;
+        } catch (PixelCodecException e) {
+            throw Frames.refused(e);
         }
     }
 }

@@ -11,9 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.goldenhour.dicom.codec.EncodeOptions;
+import org.goldenhour.dicom.codec.PixelCodecs;
 import org.goldenhour.dicom.data.DataSet;
+import org.goldenhour.dicom.data.Element;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.VR;
+import org.goldenhour.dicom.io.DicomReader;
+import org.goldenhour.dicom.io.DicomWriter;
+import org.goldenhour.dicom.io.FileMetaInformation;
+import org.goldenhour.dicom.io.ReadOptions;
+import org.goldenhour.dicom.pixel.PixelDescription;
+import org.goldenhour.dicom.pixel.PixelFrame;
 import org.goldenhour.platform.archive.Archive;
 import org.goldenhour.platform.support.DicomWeb;
 import org.goldenhour.platform.support.PlatformTest;
@@ -204,6 +213,69 @@ class DicomWebTest {
                 .hasValue("image/jpeg");
         assertThat(web.get(instancePath + "/rendered?window=wide", "*/*").statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void cutsScalesAndMirrorsThePicture() throws IOException {
+        String png = "image/png";
+        BufferedImage whole = picture("/rendered", png);
+        BufferedImage part = picture("/rendered?viewport=16,16,2,3,4,-2", png);
+        assertThat(part.getWidth()).isEqualTo(4);
+        assertThat(part.getHeight()).isEqualTo(2);
+        assertThat(part.getRaster().getSample(1, 0, 0))
+                .isEqualTo(whole.getRaster().getSample(3, 4, 0));
+        assertThat(picture("/thumbnail?viewport=4,4", png).getWidth()).isLessThanOrEqualTo(4);
+        assertThat(web.get(instancePath + "/rendered?viewport=4,4,0,0,99999,1", png)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void rendersAStudyInPartsAndItsThumbnailAlone() {
+        HttpResponse<byte[]> answer =
+                web.get("/studies/" + study + "/rendered", "multipart/related; type=\"image/jpeg\"");
+        assertThat(DicomWeb.parts(answer)).hasSize(3);
+        assertThat(web.get("/studies/" + study + "/rendered", "image/jpeg").statusCode())
+                .isEqualTo(406);
+        assertThat(web.get("/studies/" + study + "/thumbnail", "image/*")
+                        .headers()
+                        .firstValue("Content-Type"))
+                .hasValue("image/jpeg");
+    }
+
+    @Test
+    void decodesCompressedPixelsForWhoAsks() throws IOException {
+        String rle = "1.2.840.10008.1.2.5";
+        DataSet plain = TestImages.image(TestImages.uid(), TestImages.uid(), 1).build();
+        byte[] pixels = plain.values().bytes(Tag.PixelData).orElseThrow();
+        byte[] stream = PixelCodecs.installed()
+                .encode(new PixelFrame(PixelDescription.of(plain.values()), pixels), rle, EncodeOptions.DEFAULT);
+        DataSet packed = plain.toBuilder()
+                .add(new Element.Fragments(Tag.PixelData, VR.OB, List.of(new byte[0], stream)))
+                .build();
+        byte[] file = DicomWriter.toFileBytes(
+                FileMetaInformation.of(uid(plain, Tag.SOPClassUID), uid(plain, Tag.SOPInstanceUID), rle), packed);
+        assertThat(web.store("/studies", List.of(file)).statusCode()).isEqualTo(200);
+        String path = "/studies/" + uid(plain, Tag.StudyInstanceUID) + "/series/" + uid(plain, Tag.SeriesInstanceUID)
+                + "/instances/" + uid(plain, Tag.SOPInstanceUID);
+        assertThat(web.get(path + "/frames/1", "application/octet-stream; transfer-syntax=1.2.840.10008.1.2.1")
+                        .body())
+                .isEqualTo(pixels);
+        assertThat(web.get(path + "/frames/1", "image/dicom-rle").body()).isEqualTo(stream);
+        assertThat(web.get(path + "/rendered", "image/png").body())
+                .isEqualTo(web.get(path + "/frames/1/rendered", "image/png").body());
+        byte[] uncompressed = web.get(path, "application/dicom; transfer-syntax=1.2.840.10008.1.2.1")
+                .body();
+        assertThat(DicomReader.readFile(uncompressed, ReadOptions.ALL)
+                        .dataSet()
+                        .values()
+                        .bytes(Tag.PixelData))
+                .hasValue(pixels);
+    }
+
+    private BufferedImage picture(String path, String type) throws IOException {
+        return ImageIO.read(
+                new ByteArrayInputStream(web.get(instancePath + path, type).body()));
     }
 
     @Test
