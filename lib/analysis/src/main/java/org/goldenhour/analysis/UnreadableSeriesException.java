@@ -7,7 +7,7 @@ package org.goldenhour.analysis;
 public final class UnreadableSeriesException extends RuntimeException {
     private final String flag;
 
-    /** @param flag UNSUPPORTED_TRANSFER_SYNTAX or UNREADABLE @param reason a sentence in English without patient data */
+    /** @param flag UNSUPPORTED_TRANSFER_SYNTAX, LOSSY_COMPRESSION or UNREADABLE @param reason a sentence in English without patient data */
     public UnreadableSeriesException(String flag, String reason) {
         super(reason);
         this.flag = flag;

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.goldenhour.analysis.AnalysisInput;
 import org.goldenhour.analysis.StudyProfile;
 import org.goldenhour.analysis.UnreadableSeriesException;
@@ -23,6 +24,9 @@ import org.goldenhour.model.SeriesRef;
 
 /** Reads the instances of a series from where the archive keeps them. */
 record FileAnalysisInput(WorkerRequest request) implements AnalysisInput {
+    /** JPEG baseline and extended are never lossless, whatever the header says of LossyImageCompression. */
+    private static final Set<String> LOSSY = Set.of("1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51");
+
     private static final int BUFFER_BYTES = 1 << 16;
 
     @Override
@@ -43,6 +47,10 @@ record FileAnalysisInput(WorkerRequest request) implements AnalysisInput {
         if (!PixelData.isDecodable(syntax)) {
             throw new UnreadableSeriesException(
                     "UNSUPPORTED_TRANSFER_SYNTAX", "no codec for transfer syntax " + instance.transferSyntaxUid());
+        }
+        if (LOSSY.contains(syntax.uid())) {
+            throw new UnreadableSeriesException(
+                    "LOSSY_COMPRESSION", "pixels of a lossy compression are not measured: " + syntax.uid());
         }
         try (SeekableByteChannel channel = Files.newByteChannel(Path.of(instance.file()))) {
             channel.position(instance.offset());
