@@ -48,7 +48,12 @@ public class FindingViews {
                                 concepts.words(site).zh()))
                         .orElse(null),
                 certainty(finding.certainty()),
-                finding.measurements().stream().map(this::measurement).toList(),
+                // A dozen values of single leads say nothing in a list; the remark names the leads, SR and FHIR hold
+                // them all.
+                finding.measurements().stream()
+                        .filter(measurement -> measurement.lead().isEmpty())
+                        .map(this::measurement)
+                        .toList(),
                 finding.evidence().stream().map(FindingViews::evidence).toList(),
                 finding.remark().orElse(null),
                 finding.provenance().source(),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.goldenhour.model.Certainty;
 import org.goldenhour.model.CodedConcept;
 import org.goldenhour.model.Evidence;
@@ -40,12 +41,21 @@ public final class FindingEdit {
                 Optional.ofNullable(edited.laterality()),
                 new Certainty.ExpertStated(DEFINITE),
                 false,
-                edited.measurements() == null
-                        ? List.of()
-                        : edited.measurements().stream().map(this::measurement).toList(),
+                measurements(original, edited),
                 original.map(Finding::evidence).orElseGet(() -> List.of(new Evidence.SignedStatement(statement))),
                 Optional.ofNullable(edited.remark()).filter(remark -> !remark.isBlank()),
                 new Provenance(accountId, "", "", "", at, Duration.ZERO));
+    }
+
+    /** Values of single leads stand in no form, so an edit keeps them. */
+    private List<Measurement> measurements(Optional<Finding> original, FindingView edited) {
+        Stream<Measurement> stated = edited.measurements() == null
+                ? Stream.empty()
+                : edited.measurements().stream().map(this::measurement);
+        Stream<Measurement> perLead = original.stream()
+                .flatMap(finding -> finding.measurements().stream())
+                .filter(measurement -> measurement.lead().isPresent());
+        return Stream.concat(stated, perLead).toList();
     }
 
     /** A reader's screen counts from one in every study; the finding must not be taken for one of another. */

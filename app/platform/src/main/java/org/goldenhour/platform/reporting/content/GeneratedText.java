@@ -92,7 +92,8 @@ public final class GeneratedText {
                 .map(laterality -> words(sideWords(laterality), language))
                 .orElse("");
         String values = finding.measurements().stream()
-                .filter(measurement -> !measurement.crossCheck())
+                .filter(measurement ->
+                        !measurement.crossCheck() && measurement.lead().isEmpty())
                 .map(measurement -> value(measurement, language))
                 .collect(Collectors.joining(language.equals("zh") ? "，" : ", "));
         String key =
