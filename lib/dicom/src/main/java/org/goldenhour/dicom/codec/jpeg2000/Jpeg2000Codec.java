@@ -1,0 +1,36 @@
+package org.goldenhour.dicom.codec.jpeg2000;
+
+import java.util.Set;
+import org.goldenhour.dicom.codec.PixelCodec;
+import org.goldenhour.dicom.codec.PixelCodecException;
+import org.goldenhour.dicom.pixel.PixelDescription;
+import org.goldenhour.dicom.pixel.PixelFrame;
+
+/**
+ * Decodes JPEG 2000 (ITU-T T.800, PS3.5 8.2.4), 1 to 16 bits. What the code stream holds decides, not which of the transfer syntaxes is named.
+ *
+ * <p>A stream that ends before all packets of all tiles have come is refused: what is missing could be a place in the picture as well as a little sharpness.
+ */
+public final class Jpeg2000Codec implements PixelCodec {
+    public static final String LOSSLESS = "1.2.840.10008.1.2.4.90";
+    public static final String JPEG_2000 = "1.2.840.10008.1.2.4.91";
+
+    private static final Set<String> DECODES = Set.of(LOSSLESS, JPEG_2000);
+
+    @Override
+    public Set<String> decodes() {
+        return DECODES;
+    }
+
+    @Override
+    public PixelFrame decode(byte[] codeStream, PixelDescription described, String transferSyntaxUid)
+            throws PixelCodecException {
+        CodeStream stream = CodeStream.read(codeStream, described);
+        FrameAssembler frame = new FrameAssembler(stream.size(), described);
+        TileDecoder tiles = new TileDecoder(stream.size(), frame);
+        for (int index = 0; index < stream.tileCount(); index++) {
+            tiles.decode(stream.tile(index), stream.size().tile(index));
+        }
+        return frame.frame();
+    }
+}
