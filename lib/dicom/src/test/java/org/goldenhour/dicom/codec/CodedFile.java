@@ -17,9 +17,9 @@ import org.goldenhour.dicom.pixel.PixelDescription;
 import org.goldenhour.dicom.pixel.PixelFrame;
 
 /** The frames of a file in tests, compressed or not: one fragment a frame, or one frame of all fragments, or by the Basic Offset Table. */
-record CodedFile(String transferSyntaxUid, PixelDescription described, List<byte[]> streams) {
+public record CodedFile(String transferSyntaxUid, PixelDescription described, List<byte[]> streams) {
 
-    static CodedFile read(Path path) throws IOException {
+    public static CodedFile read(Path path) throws IOException {
         DicomFile file = DicomReader.readFile(path, ReadOptions.ALL);
         DataSet dataSet = file.dataSet();
         PixelDescription described = PixelDescription.of(dataSet.values());
@@ -70,12 +70,12 @@ record CodedFile(String transferSyntaxUid, PixelDescription described, List<byte
         return false;
     }
 
-    PixelFrame decode(int frame) throws PixelCodecException {
+    public PixelFrame decode(int frame) throws PixelCodecException {
         return PixelCodecs.installed().decode(streams.get(frame), described, transferSyntaxUid);
     }
 
     /** A frame of an uncompressed file, colour by pixel. */
-    PixelFrame nativeFrame(int frame) {
+    public PixelFrame nativeFrame(int frame) {
         byte[] bytes = streams.get(frame);
         int samples = described.samplesPerPixel();
         if (samples == 1 || described.planarConfiguration() == 0) {
@@ -95,7 +95,7 @@ record CodedFile(String transferSyntaxUid, PixelDescription described, List<byte
     }
 
     /** Greatest difference of a sample within its stored bits: what lies above them is nobody's. */
-    static int difference(PixelFrame one, PixelFrame other) {
+    public static int difference(PixelFrame one, PixelFrame other) {
         if (one.bytes().length != other.bytes().length) {
             return Integer.MAX_VALUE;
         }
@@ -120,7 +120,7 @@ record CodedFile(String transferSyntaxUid, PixelDescription described, List<byte
     }
 
     /** Runs a peer. @return whether it ended well */
-    static boolean run(Path directory, List<String> command) throws IOException {
+    public static boolean run(Path directory, List<String> command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
