@@ -22,10 +22,6 @@ final class Marker {
 
     /** Markers that stand alone, without a segment (A.1.3). */
     static boolean hasNoSegment(int marker) {
-        return marker >= 0xFF30 && marker <= 0xFF3F
-                || marker == SOC
-                || marker == EPH
-                || marker == SOD
-                || marker == EOC;
+        return marker >= 0xFF30 && marker <= 0xFF3F || marker == SOC || marker == EPH || marker == SOD || marker == EOC;
     }
 }

@@ -44,10 +44,8 @@ final class PackedHeaders {
         if (at + 4 > joined.length) {
             throw Fault.malformed("PPM has no headers for a tile-part");
         }
-        int length = joined[at] << 24
-                | (joined[at + 1] & 0xFF) << 16
-                | (joined[at + 2] & 0xFF) << 8
-                | joined[at + 3] & 0xFF;
+        int length =
+                joined[at] << 24 | (joined[at + 1] & 0xFF) << 16 | (joined[at + 2] & 0xFF) << 8 | joined[at + 3] & 0xFF;
         at += 4;
         if (length < 0 || length > joined.length - at) {
             throw Fault.malformed("PPM of length " + length);

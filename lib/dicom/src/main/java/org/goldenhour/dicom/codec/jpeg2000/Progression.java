@@ -117,8 +117,7 @@ final class Progression {
     /** Whether a row or column of precincts begins here, or is cut by the beginning of the tile (B.12.1.3). */
     private static boolean begins(long position, int tileBegin, int begin, int reduction, int exponent) {
         long size = 1L << reduction + exponent;
-        return (position & size - 1) == 0
-                || position == tileBegin && ((long) begin << reduction & size - 1) != 0;
+        return (position & size - 1) == 0 || position == tileBegin && ((long) begin << reduction & size - 1) != 0;
     }
 
     private static int index(long position, int begin, int reduction, int exponent) {

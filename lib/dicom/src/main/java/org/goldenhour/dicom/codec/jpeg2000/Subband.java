@@ -13,7 +13,13 @@ import org.goldenhour.dicom.codec.PixelCodecException;
 record Subband(Region region, int highX, int highY, int bitPlanes, float step) {
 
     static Subband of(
-            Region component, int resolution, int highX, int highY, ComponentCoding coding, Quantization q, int precision)
+            Region component,
+            int resolution,
+            int highX,
+            int highY,
+            ComponentCoding coding,
+            Quantization q,
+            int precision)
             throws PixelCodecException {
         int level = resolution == 0 ? coding.levels() : coding.levels() - resolution + 1;
         int band = resolution == 0 ? 0 : 3 * (resolution - 1) + highX + 2 * highY;

@@ -8,7 +8,8 @@ final class TileComponent {
     final int regionOfInterestShift;
     final Resolution[] resolutions;
 
-    TileComponent(Region tile, ComponentCoding coding, Quantization quantization, int regionOfInterestShift, int precision)
+    TileComponent(
+            Region tile, ComponentCoding coding, Quantization quantization, int regionOfInterestShift, int precision)
             throws PixelCodecException {
         this.coding = coding;
         this.regionOfInterestShift = regionOfInterestShift;

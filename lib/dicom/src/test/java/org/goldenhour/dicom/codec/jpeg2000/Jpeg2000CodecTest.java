@@ -68,8 +68,9 @@ class Jpeg2000CodecTest extends PixelCodecContract {
             stream[at + 3] = 0x60;
         }
         assertThatThrownBy(() -> codec.decode(stream, CT, Jpeg2000Codec.LOSSLESS))
-                .isInstanceOfSatisfying(PixelCodecException.class, e -> assertThat(e.code())
-                        .isEqualTo(CodecErrorCode.DOES_NOT_MATCH_HEADER));
+                .isInstanceOfSatisfying(
+                        PixelCodecException.class,
+                        e -> assertThat(e.code()).isEqualTo(CodecErrorCode.DOES_NOT_MATCH_HEADER));
     }
 
     /** However many tiles there might be, memory is taken for those that have come. */

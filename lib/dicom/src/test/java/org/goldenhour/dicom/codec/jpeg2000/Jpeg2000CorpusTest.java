@@ -74,9 +74,8 @@ class Jpeg2000CorpusTest {
             PixelFrame frame = ours.get(i);
             byte[] theirs = new OpenJpeg(scratch).decompressRaw(coded.streams().get(i));
             PixelDescription d = frame.description();
-            int difference = bits
-                    ? differentBits(frame, theirs)
-                    : CodedFile.difference(frame, OpenJpeg.interleaved(theirs, d));
+            int difference =
+                    bits ? differentBits(frame, theirs) : CodedFile.difference(frame, OpenJpeg.interleaved(theirs, d));
             greatest = Math.max(greatest, difference);
         }
         if (greatest > tolerance) {

@@ -41,9 +41,12 @@ class Jpeg2000PeersTest {
 
     @Test
     void decodesEveryDepthToTheBit() throws Exception {
-        // opj_compress makes neither 3, 5 nor 7 bits
+        // opj_compress makes neither 3, 5 nor 7 bits, nor signed samples of an odd depth
         for (int bits : new int[] {2, 4, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16}) {
             for (boolean signed : new boolean[] {false, true}) {
+                if (signed && bits % 2 == 1) {
+                    continue;
+                }
                 PixelDescription d = TestFrames.grey(45, 61, bits, signed);
                 lossless(TestFrames.phantom(d, bits, 30), List.of());
                 lossless(TestFrames.noise(d, bits), List.of("-n", "2"));

@@ -71,10 +71,13 @@ record OpenJpeg(Path scratch) {
     private static byte[] pgx(PixelFrame frame) {
         PixelDescription d = frame.description();
         String header =
-                "PG LM " + (d.signed() ? "- " : "+ ") + d.bitsStored() + " " + d.columns() + " " + d.rows() + "\n";
+                "PG ML " + (d.signed() ? "- " : "+ ") + d.bitsStored() + " " + d.columns() + " " + d.rows() + "\n";
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(header.getBytes(StandardCharsets.US_ASCII));
-        out.writeBytes(frame.bytes());
+        for (int i = 0; i < frame.bytes().length; i += 2) {
+            out.write(frame.bytes()[i + 1]);
+            out.write(frame.bytes()[i]);
+        }
         return out.toByteArray();
     }
 
