@@ -7,6 +7,7 @@ final class TileDecoder {
     private final ImageSize size;
     private final FrameAssembler frame;
     private final BlockDecoder bitPlanes = new BitPlaneDecoder();
+    private final BlockDecoder highThroughput = new HtBlockDecoder();
 
     TileDecoder(ImageSize size, FrameAssembler frame) {
         this.size = size;
@@ -70,10 +71,11 @@ final class TileDecoder {
             throws PixelCodecException {
         Subband subband = grid.subband();
         int shift = component.regionOfInterestShift;
+        BlockDecoder decoder = component.coding.has(ComponentCoding.HIGH_THROUGHPUT) ? highThroughput : bitPlanes;
         for (CodeBlock block : grid.blocks()) {
             if (block.passes > 0) {
                 int[] samples =
-                        bitPlanes.decode(block, packets, subband.bitPlanes() + shift, subband, component.coding);
+                        decoder.decode(block, packets, subband.bitPlanes() + shift, subband, component.coding);
                 if (shift > 0) {
                     scaleDown(samples, block.width * block.height, shift);
                 }
