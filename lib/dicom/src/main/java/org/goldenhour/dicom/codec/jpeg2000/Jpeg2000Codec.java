@@ -21,8 +21,8 @@ public final class Jpeg2000Codec implements PixelCodec {
 
     public static final String HIGH_THROUGHPUT = "1.2.840.10008.1.2.4.203";
 
-    private static final Set<String> DECODES = Set.of(
-            LOSSLESS, JPEG_2000, HIGH_THROUGHPUT_LOSSLESS, HIGH_THROUGHPUT_LOSSLESS_RPCL, HIGH_THROUGHPUT);
+    private static final Set<String> DECODES =
+            Set.of(LOSSLESS, JPEG_2000, HIGH_THROUGHPUT_LOSSLESS, HIGH_THROUGHPUT_LOSSLESS_RPCL, HIGH_THROUGHPUT);
 
     @Override
     public Set<String> decodes() {

@@ -74,8 +74,7 @@ final class TileDecoder {
         BlockDecoder decoder = component.coding.has(ComponentCoding.HIGH_THROUGHPUT) ? highThroughput : bitPlanes;
         for (CodeBlock block : grid.blocks()) {
             if (block.passes > 0) {
-                int[] samples =
-                        decoder.decode(block, packets, subband.bitPlanes() + shift, subband, component.coding);
+                int[] samples = decoder.decode(block, packets, subband.bitPlanes() + shift, subband, component.coding);
                 if (shift > 0) {
                     scaleDown(samples, block.width * block.height, shift);
                 }

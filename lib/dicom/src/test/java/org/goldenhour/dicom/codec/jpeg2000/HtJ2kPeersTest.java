@@ -52,7 +52,9 @@ class HtJ2kPeersTest {
             for (String order : List.of("LRCP", "RLCP", "RPCL", "PCRL", "CPRL")) {
                 lossless(frame, List.of("-prog_order", order));
                 lossless(frame, List.of("-prog_order", order, "-tile_size", "{40,50}", "-num_decomps", "3"));
-                lossless(frame, List.of("-prog_order", order, "-precincts", "{32,32},{64,32}", "-block_size", "{16,32}"));
+                lossless(
+                        frame,
+                        List.of("-prog_order", order, "-precincts", "{32,32},{64,32}", "-block_size", "{16,32}"));
                 lossless(frame, List.of("-prog_order", order, "-block_size", "{4,256}"));
                 if (frame.description().samplesPerPixel() == 3) {
                     lossless(frame, List.of("-prog_order", order, "-colour_trans", "false"));
@@ -65,8 +67,11 @@ class HtJ2kPeersTest {
     void decodesSmallImages() throws Exception {
         for (int rows = 1; rows <= 9; rows++) {
             for (int columns = 1; columns <= 9; columns++) {
-                lossless(TestFrames.noise(TestFrames.grey(rows, columns, 8, false), rows), List.of("-num_decomps", "0"));
-                lossless(TestFrames.noise(TestFrames.grey(rows, columns, 12, false), rows), List.of("-num_decomps", "2"));
+                lossless(
+                        TestFrames.noise(TestFrames.grey(rows, columns, 8, false), rows), List.of("-num_decomps", "0"));
+                lossless(
+                        TestFrames.noise(TestFrames.grey(rows, columns, 12, false), rows),
+                        List.of("-num_decomps", "2"));
             }
         }
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class Jpeg2000CodecTest extends PixelCodecContract {
     private static final PixelDescription CT = TestFrames.grey(57, 70, 12, false);
     private static final PixelDescription SIGNED_CT = TestFrames.grey(40, 33, 16, true);
+    private static final PixelDescription SMALL = TestFrames.grey(38, 43, 8, false);
     private static final PixelDescription COLOUR = TestFrames.colour(45, 50, "YBR_RCT");
 
     private final Jpeg2000Codec codec = new Jpeg2000Codec();
@@ -35,6 +36,13 @@ class Jpeg2000CodecTest extends PixelCodecContract {
                 lossless("ct.j2k", Jpeg2000Codec.LOSSLESS, TestFrames.phantom(CT, 11, 20)),
                 lossless("ct-signed.j2k", Jpeg2000Codec.LOSSLESS, TestFrames.phantom(SIGNED_CT, 12, 20)),
                 lossless("colour.j2k", Jpeg2000Codec.LOSSLESS, TestFrames.phantom(COLOUR, 13, 20)),
+                lossless("ct-ht.j2c", Jpeg2000Codec.HIGH_THROUGHPUT_LOSSLESS, TestFrames.phantom(CT, 11, 20)),
+                lossless(
+                        "colour-ht.j2c",
+                        Jpeg2000Codec.HIGH_THROUGHPUT_LOSSLESS_RPCL,
+                        TestFrames.phantom(COLOUR, 13, 20)),
+                lossy("ct-ht-lossy.j2c", Jpeg2000Codec.HIGH_THROUGHPUT, CT, 1),
+                lossy("ct-ht-refined.j2c", Jpeg2000Codec.HIGH_THROUGHPUT, SMALL, 0),
                 lossy("ct-lossy.j2k", Jpeg2000Codec.JPEG_2000, CT, 1),
                 lossy("colour-lossy.j2k", Jpeg2000Codec.JPEG_2000, COLOUR.withPhotometricInterpretation("YBR_ICT"), 2));
     }

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every JPEG 2000 frame of the shared corpus as we, as OpenJPEG, and as GDCM where it reads the file, decode it. */
 class Jpeg2000CorpusTest {
-    private static final Set<String> LOSSLESS = Set.of(Jpeg2000Codec.LOSSLESS);
+    private static final Set<String> LOSSLESS = Set.of(
+            Jpeg2000Codec.LOSSLESS,
+            Jpeg2000Codec.HIGH_THROUGHPUT_LOSSLESS,
+            Jpeg2000Codec.HIGH_THROUGHPUT_LOSSLESS_RPCL);
 
     /** By file name, what is wrong with it. */
     private static final Map<String, String> DIFFERS = Map.of(

@@ -37,7 +37,7 @@ record OpenJpeg(Path scratch) {
             Files.write(scratch.resolve("in.pgx"), pgx(frame));
             command.addAll(List.of("-i", "in.pgx"));
         } else {
-            Files.write(scratch.resolve("in.rawl"), planes(frame));
+            Files.write(scratch.resolve("in.rawl"), reorder(frame.bytes(), d, true));
             command.addAll(List.of("-i", "in.rawl", "-F", format(d)));
         }
         command.addAll(options);
@@ -57,10 +57,6 @@ record OpenJpeg(Path scratch) {
         assertThat(CodedFile.run(scratch, List.of("opj_decompress", "-i", "theirs.j2k", "-o", out.toString())))
                 .isTrue();
         return Files.readAllBytes(out);
-    }
-
-    static byte[] planes(PixelFrame frame) {
-        return reorder(frame.bytes(), frame.description(), true);
     }
 
     static PixelFrame interleaved(byte[] planes, PixelDescription d) {

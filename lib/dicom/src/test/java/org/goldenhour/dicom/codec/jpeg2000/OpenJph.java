@@ -2,18 +2,19 @@ package org.goldenhour.dicom.codec.jpeg2000;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.goldenhour.dicom.codec.CodedFile;
 import org.goldenhour.dicom.io.SharedData;
 import org.goldenhour.dicom.pixel.PixelDescription;
 import org.goldenhour.dicom.pixel.PixelFrame;
 
-/** The HTJ2K encoder of OpenJPH, given samples component after component. */
+/** The HTJ2K encoder of OpenJPH, given grey samples raw and colours as PPM. */
 record OpenJph(Path scratch) {
 
     static void require() {
@@ -22,21 +23,27 @@ record OpenJph(Path scratch) {
 
     byte[] compress(PixelFrame frame, List<String> options) throws IOException {
         PixelDescription d = frame.description();
-        Files.write(scratch.resolve("in.yuv"), OpenJpeg.planes(frame));
+        boolean colour = d.samplesPerPixel() == 3;
+        String in = colour ? "in.ppm" : "in.yuv";
+        Files.write(scratch.resolve(in), colour ? ppm(frame) : frame.bytes());
         Path out = scratch.resolve("coded.j2c");
         Files.deleteIfExists(out);
-        List<String> command = new ArrayList<>(List.of("ojph_compress", "-i", "in.yuv", "-o", out.toString()));
-        command.addAll(List.of("-dims", "{" + d.columns() + "," + d.rows() + "}"));
-        command.addAll(List.of("-num_comps", Integer.toString(d.samplesPerPixel())));
-        command.addAll(List.of("-signed", each(d, Boolean.toString(d.signed()))));
-        command.addAll(List.of("-bit_depth", each(d, Integer.toString(d.bitsStored()))));
-        command.addAll(List.of("-downsamp", each(d, "{1,1}")));
+        List<String> command = new ArrayList<>(List.of("ojph_compress", "-i", in, "-o", out.toString()));
+        if (!colour) {
+            command.addAll(List.of("-dims", "{" + d.columns() + "," + d.rows() + "}", "-num_comps", "1"));
+            command.addAll(List.of("-bit_depth", Integer.toString(d.bitsStored()), "-downsamp", "{1,1}"));
+            command.addAll(List.of("-signed", Boolean.toString(d.signed())));
+        }
         command.addAll(options);
         assertThat(CodedFile.run(scratch, command)).as(command.toString()).isTrue();
         return Files.readAllBytes(out);
     }
 
-    private static String each(PixelDescription d, String value) {
-        return String.join(",", Collections.nCopies(d.samplesPerPixel(), value));
+    private static byte[] ppm(PixelFrame frame) {
+        PixelDescription d = frame.description();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(("P6\n" + d.columns() + " " + d.rows() + "\n255\n").getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(frame.bytes());
+        return out.toByteArray();
     }
 }
