@@ -17,6 +17,12 @@ final class BitPlaneDecoder implements BlockDecoder {
     private static final int VISITED = 1 << 21;
     private static final int ALL_VISITED = VISITED | VISITED << 3 | VISITED << 6 | VISITED << 9;
     private static final int ANY_SELF = SELF | SELF << 3 | SELF << 6 | SELF << 9;
+    /** From the flag that a sample is significant to the one that it was visited. */
+    private static final int VISITED_ABOVE_SELF = 17;
+
+    /** Row in a stripe by the shift of its flags. */
+    private static final byte[] ROW = {0, 0, 0, 1, 0, 0, 2, 0, 0, 3};
+
     private static final int STRAIGHT_NEIGHBOURS = 1 << 1 | 1 << 3 | 1 << 5 | 1 << 7;
 
     private ComponentCoding coding;
@@ -108,13 +114,22 @@ final class BitPlaneDecoder implements BlockDecoder {
     }
 
     private void pass(int kind, int plane, boolean bypass) throws PixelCodecException {
-        for (int stripe = 0; stripe * 4 < height; stripe++) {
-            int rows = Math.min(4, height - stripe * 4);
-            switch (kind) {
-                case 0 -> propagate(stripe, rows, plane, bypass);
-                case 1 -> refine(stripe, rows, plane, bypass);
-                default -> cleanUp(stripe, rows, plane);
+        switch (kind) {
+            case 0 -> {
+                if (bypass) {
+                    propagateRaw(plane);
+                } else {
+                    propagate(plane);
+                }
             }
+            case 1 -> {
+                if (bypass) {
+                    refineRaw(plane);
+                } else {
+                    refine(plane);
+                }
+            }
+            default -> cleanUp(plane);
         }
         if (kind == 2 && coding.has(ComponentCoding.SEGMENTATION_SYMBOLS)) {
             segmentationSymbol();
@@ -136,102 +151,186 @@ final class BitPlaneDecoder implements BlockDecoder {
     }
 
     /** Significance propagation (D.3.1). */
-    private void propagate(int stripe, int rows, int plane, boolean bypass) {
-        int at = (stripe + 1) * flagsWidth + 1;
-        int sample = stripe * 4 * width;
-        for (int x = 0; x < width; x++, at++, sample++) {
-            if (flags[at] == 0) {
-                continue;
-            }
-            for (int row = 0; row < rows; row++) {
-                int shift = 3 * row;
-                int here = flags[at] >>> shift;
-                if ((here & (SELF | VISITED)) != 0 || (here & NEIGHBOURS) == 0) {
+    private void propagate(int plane) {
+        int[] contexts = mq.contexts;
+        int slack = mq.slack;
+        for (int y = 0; y < height; y += 4) {
+            int bits = 3 * Math.min(4, height - y);
+            int at = ((y >> 2) + 1) * flagsWidth + 1;
+            for (int x = 0; x < width; x++, at++) {
+                int column = flags[at];
+                if (column == 0) {
                     continue;
                 }
-                int bit = bypass ? raw.bit() : mq.decode(significance[here & NEIGHBOURS]);
-                if (bit == 1) {
-                    int sign = bypass ? raw.bit() : sign(at, row);
-                    becomeSignificant(at, row, sample + row * width, sign, plane);
+                for (int shift = 0; shift < bits; shift += 3) {
+                    int here = column >>> shift;
+                    if ((here & SELF) != 0 || (here & NEIGHBOURS) == 0) {
+                        continue;
+                    }
+                    int context = significance[here & NEIGHBOURS];
+                    int symbol = contexts[context];
+                    slack -= symbol & MqDecoder.PROBABILITY;
+                    if (slack < 0) {
+                        symbol = mq.exceptional(context, slack);
+                        slack = mq.slack;
+                    }
+                    if ((symbol & 1) == 1) {
+                        mq.slack = slack;
+                        becomeSignificant(at, shift, x, y, sign(at, shift), plane);
+                        slack = mq.slack;
+                        column |= flags[at];
+                    }
+                    column |= VISITED << shift;
                 }
-                flags[at] |= VISITED << shift;
+                flags[at] = column;
+            }
+        }
+        mq.slack = slack;
+    }
+
+    private void propagateRaw(int plane) {
+        for (int y = 0; y < height; y += 4) {
+            int bits = 3 * Math.min(4, height - y);
+            int at = ((y >> 2) + 1) * flagsWidth + 1;
+            for (int x = 0; x < width; x++, at++) {
+                for (int shift = 0; shift < bits; shift += 3) {
+                    int here = flags[at] >>> shift;
+                    if ((here & SELF) == 0 && (here & NEIGHBOURS) != 0) {
+                        if (raw.bit() == 1) {
+                            becomeSignificant(at, shift, x, y, raw.bit(), plane);
+                        }
+                        flags[at] |= VISITED << shift;
+                    }
+                }
             }
         }
     }
 
+    /** The samples of a column, at bits 4, 7, 10 and 13, that are refined. */
+    private static int toRefine(int column) {
+        return column & ANY_SELF & ~(column >>> VISITED_ABOVE_SELF);
+    }
+
     /** Magnitude refinement (D.3.3). */
-    private void refine(int stripe, int rows, int plane, boolean bypass) {
-        int at = (stripe + 1) * flagsWidth + 1;
-        int sample = stripe * 4 * width;
+    private void refine(int plane) {
+        int[] contexts = mq.contexts;
+        int slack = mq.slack;
         int half = 1 << plane;
-        for (int x = 0; x < width; x++, at++, sample++) {
-            if ((flags[at] & ANY_SELF) == 0) {
-                continue;
-            }
-            for (int row = 0; row < rows; row++) {
-                int shift = 3 * row;
-                int here = flags[at] >>> shift;
-                if ((here & (SELF | VISITED)) != SELF) {
-                    continue;
+        for (int y = 0; y < height; y += 4) {
+            int at = ((y >> 2) + 1) * flagsWidth + 1;
+            for (int x = 0; x < width; x++, at++) {
+                int column = flags[at];
+                for (int left = toRefine(column); left != 0; left &= left - 1) {
+                    int shift = Integer.numberOfTrailingZeros(left) - 4;
+                    int here = column >>> shift;
+                    int context = ContextTables.REFINEMENT
+                            + ((here & REFINED) != 0 ? 2 : (here & NEIGHBOURS) != 0 ? 1 : 0);
+                    int symbol = contexts[context];
+                    slack -= symbol & MqDecoder.PROBABILITY;
+                    if (slack < 0) {
+                        symbol = mq.exceptional(context, slack);
+                        slack = mq.slack;
+                    }
+                    samples[(y + ROW[shift]) * width + x] += (symbol & 1) == 1 ? half : -half;
+                    column |= REFINED << shift;
                 }
-                int context = (here & REFINED) != 0 ? 2 : (here & NEIGHBOURS) != 0 ? 1 : 0;
-                int bit = bypass ? raw.bit() : mq.decode(ContextTables.REFINEMENT + context);
-                samples[sample + row * width] += bit == 1 ? half : -half;
-                flags[at] |= REFINED << shift;
+                flags[at] = column;
+            }
+        }
+        mq.slack = slack;
+    }
+
+    private void refineRaw(int plane) {
+        int half = 1 << plane;
+        for (int y = 0; y < height; y += 4) {
+            int at = ((y >> 2) + 1) * flagsWidth + 1;
+            for (int x = 0; x < width; x++, at++) {
+                for (int left = toRefine(flags[at]); left != 0; left &= left - 1) {
+                    int shift = Integer.numberOfTrailingZeros(left) - 4;
+                    samples[(y + ROW[shift]) * width + x] += raw.bit() == 1 ? half : -half;
+                    flags[at] |= REFINED << shift;
+                }
             }
         }
     }
 
     /** D.3.4. */
-    private void cleanUp(int stripe, int rows, int plane) {
-        int at = (stripe + 1) * flagsWidth + 1;
-        int sample = stripe * 4 * width;
-        for (int x = 0; x < width; x++, at++, sample++) {
-            int row = 0;
-            if (flags[at] == 0 && rows == 4) {
-                if (mq.decode(ContextTables.RUN_LENGTH) == 0) {
-                    continue;
+    private void cleanUp(int plane) {
+        int[] contexts = mq.contexts;
+        int slack = mq.slack;
+        for (int y = 0; y < height; y += 4) {
+            int bits = 3 * Math.min(4, height - y);
+            int at = ((y >> 2) + 1) * flagsWidth + 1;
+            for (int x = 0; x < width; x++, at++) {
+                int column = flags[at];
+                int shift = 0;
+                if (column == 0 && bits == 12) {
+                    int symbol = contexts[ContextTables.RUN_LENGTH];
+                    slack -= symbol & MqDecoder.PROBABILITY;
+                    if (slack < 0) {
+                        symbol = mq.exceptional(ContextTables.RUN_LENGTH, slack);
+                        slack = mq.slack;
+                    }
+                    if ((symbol & 1) == 0) {
+                        continue;
+                    }
+                    mq.slack = slack;
+                    shift = 6 * mq.decode(ContextTables.UNIFORM);
+                    shift += 3 * mq.decode(ContextTables.UNIFORM);
+                    becomeSignificant(at, shift, x, y, sign(at, shift), plane);
+                    slack = mq.slack;
+                    column = flags[at];
+                    shift += 3;
                 }
-                row = mq.decode(ContextTables.UNIFORM) << 1;
-                row |= mq.decode(ContextTables.UNIFORM);
-                becomeSignificant(at, row, sample + row * width, sign(at, row), plane);
-                row++;
-            }
-            for (; row < rows; row++) {
-                int here = flags[at] >>> 3 * row;
-                if ((here & (SELF | VISITED)) == 0 && mq.decode(significance[here & NEIGHBOURS]) == 1) {
-                    becomeSignificant(at, row, sample + row * width, sign(at, row), plane);
+                for (; shift < bits; shift += 3) {
+                    int here = column >>> shift;
+                    if ((here & (SELF | VISITED)) != 0) {
+                        continue;
+                    }
+                    int context = significance[here & NEIGHBOURS];
+                    int symbol = contexts[context];
+                    slack -= symbol & MqDecoder.PROBABILITY;
+                    if (slack < 0) {
+                        symbol = mq.exceptional(context, slack);
+                        slack = mq.slack;
+                    }
+                    if ((symbol & 1) == 1) {
+                        mq.slack = slack;
+                        becomeSignificant(at, shift, x, y, sign(at, shift), plane);
+                        slack = mq.slack;
+                        column = flags[at];
+                    }
                 }
+                flags[at] = column & ~ALL_VISITED;
             }
-            flags[at] &= ~ALL_VISITED;
         }
+        mq.slack = slack;
     }
 
-    /** D.3.2. @return 1 for negative */
-    private int sign(int at, int row) {
-        int shift = 3 * row;
+    /** D.3.2. @param shift three times the row in its stripe @return 1 for negative */
+    private int sign(int at, int shift) {
         int column = flags[at];
         int index = column >>> shift & STRAIGHT_NEIGHBOURS
                 | flags[at - 1] >>> 19 + shift & 1
                 | (flags[at + 1] >>> 19 + shift & 1) << 2
-                | (column >>> (row == 0 ? 18 : 16 + shift) & 1) << 4
+                | (column >>> (shift == 0 ? 18 : 16 + shift) & 1) << 4
                 | (column >>> 22 + shift & 1) << 6;
         int context = ContextTables.SIGNS[index];
         return mq.decode(context & 0x7F) ^ context >>> 7 & 1;
     }
 
-    private void becomeSignificant(int at, int row, int sample, int sign, int plane) {
-        samples[sample] = sign << 31 | 3 << plane;
-        int shift = 3 * row;
+    /** @param y of the stripe */
+    private void becomeSignificant(int at, int shift, int x, int y, int sign, int plane) {
+        samples[(y + ROW[shift]) * width + x] = sign << 31 | 3 << plane;
         flags[at - 1] |= 1 << 5 + shift;
         flags[at] |= (sign << 19 | SELF) << shift;
         flags[at + 1] |= 1 << 3 + shift;
-        if (row == 0 && !causal) {
+        if (shift == 0 && !causal) {
             int north = at - flagsWidth;
             flags[north - 1] |= 1 << 17;
             flags[north] |= sign << 31 | 1 << 16;
             flags[north + 1] |= 1 << 15;
-        } else if (row == 3) {
+        } else if (shift == 9) {
             int south = at + flagsWidth;
             flags[south - 1] |= 1 << 2;
             flags[south] |= sign << 18 | 1 << 1;

@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** The adaptive binary arithmetic decoder (T.800 annex C). Codewords are followed by two bytes 0xFF, behind which it reads ones for ever. */
 final class MqDecoder {
+    private static final long HALF = 0x8000L << 16;
+
     /** Qe, next state after the more and after the less probable symbol, and whether the sense of the symbol turns (table C.2). */
     private static final int[][] STATES = {
         {0x5601, 1, 1, 1}, {0x3401, 2, 6, 0}, {0x1801, 3, 9, 0}, {0x0AC1, 4, 12, 0}, {0x0521, 5, 29, 0},
@@ -18,48 +20,66 @@ final class MqDecoder {
         {0x0001, 45, 43, 0}, {0x5601, 46, 46, 0}
     };
 
-    /** By {@code 2 * state + symbol}: Qe in 16 bits, the next such index after the more probable symbol in 8 bits and after the less probable one in 8. */
-    private static final int[] TRANSITIONS = transitions();
+    /** By {@code 2 * state + symbol}: Qe in the upper half, itself in the lower one. */
+    private static final int[] PROBABILITIES = new int[2 * STATES.length];
+
+    /** By the same: the next one after the more probable symbol, and in the upper half after the less probable one. */
+    private static final int[] NEXT = new int[2 * STATES.length];
+
+    static {
+        for (int i = 0; i < NEXT.length; i++) {
+            int[] state = STATES[i / 2];
+            int symbol = i & 1;
+            PROBABILITIES[i] = state[0] << 16 | i;
+            NEXT[i] = 2 * state[1] + symbol | 2 * state[2] + (symbol ^ state[3]) << 16;
+        }
+    }
+
+    /** Of {@link #contexts}: Qe. */
+    static final int PROBABILITY = 0xFFFF0000;
+
+    /**
+     * By context, Qe in the upper half and the more probable symbol in the lowest bit.
+     *
+     * <p>Most symbols are the more probable one and leave the interval above a half. All that has to be known of them is that {@link #slack} stays positive when Qe is taken from it;
+     * whoever decodes many keeps it in a local variable:
+     * {@code slack -= contexts[c] & PROBABILITY; symbol = slack >= 0 ? contexts[c] & 1 : exceptional(c, slack)} and then takes {@link #slack} anew.
+     */
+    final int[] contexts;
+
+    /** What may be taken from interval and code: the lesser of the code and of the interval above a half, both less it (D. Taubman, M. Marcellin, JPEG2000, 17.1.1). */
+    int slack;
 
     private byte[] bytes;
     private int at;
-    private int code;
-    private int interval;
     private int shifts;
-    /** By context, {@code 2 * state + symbol}. */
-    private final int[] contexts;
+    /** Both in units of 2^-16 and without {@link #slack}. */
+    private long interval;
+
+    private long code;
 
     MqDecoder(int contexts) {
         this.contexts = new int[contexts];
     }
 
-    private static int[] transitions() {
-        int[] table = new int[2 * STATES.length];
-        for (int i = 0; i < table.length; i++) {
-            int[] state = STATES[i / 2];
-            int symbol = i & 1;
-            table[i] = state[0] | 2 * state[1] + symbol << 16 | 2 * state[2] + (symbol ^ state[3]) << 24;
-        }
-        return table;
-    }
-
     void resetContexts() {
-        Arrays.fill(contexts, 0);
+        Arrays.fill(contexts, PROBABILITIES[0]);
     }
 
     void setContext(int context, int state) {
-        contexts[context] = 2 * state;
+        contexts[context] = PROBABILITIES[2 * state];
     }
 
     /** INITDEC (C.3.5). */
     void begin(byte[] codeword, int from) {
         bytes = codeword;
         at = from;
-        code = (bytes[at] & 0xFF) << 16;
+        code = (bytes[at] & 0xFFL) << 16;
         byteIn();
         code <<= 7;
         shifts -= 7;
-        interval = 0x8000;
+        interval = HALF;
+        takeSlack();
     }
 
     private void byteIn() {
@@ -80,42 +100,50 @@ final class MqDecoder {
         }
     }
 
-    /** DECODE (C.3.2). @return 0 or 1 */
-    int decode(int context) {
-        int state = contexts[context];
-        int transition = TRANSITIONS[state];
-        int qe = transition & 0xFFFF;
-        int remaining = interval - qe;
-        boolean less;
-        if (code >>> 16 < qe) {
-            less = remaining >= qe;
-            interval = qe;
-        } else {
-            code -= qe << 16;
-            interval = remaining;
-            if ((remaining & 0x8000) != 0) {
-                return state & 1;
-            }
-            less = remaining < qe;
-        }
-        contexts[context] = less ? transition >>> 24 : transition >>> 16 & 0xFF;
-        renormalize();
-        return less ? 1 - (state & 1) : state & 1;
+    private void takeSlack() {
+        slack = (int) Math.min(interval - HALF, code);
+        interval -= slack;
+        code -= slack;
     }
 
-    private void renormalize() {
-        int a = interval;
-        int left = Integer.numberOfLeadingZeros(a) - 16;
-        while (left > 0) {
-            if (shifts == 0) {
-                byteIn();
-            }
-            int by = Math.min(left, shifts);
-            code <<= by;
-            a <<= by;
-            shifts -= by;
-            left -= by;
+    /** DECODE (C.3.2). @return 0 or 1 */
+    int decode(int context) {
+        int probability = contexts[context];
+        slack -= probability & PROBABILITY;
+        return slack >= 0 ? probability & 1 : exceptional(context, slack);
+    }
+
+    /** The rest of DECODE: the less probable symbol, or an interval that has to be renormalized. @param overdrawn slack after Qe was taken from it */
+    int exceptional(int context, int overdrawn) {
+        int probability = contexts[context];
+        long qe = probability & 0xFFFF0000L;
+        long upper = interval + overdrawn;
+        long rest = code + overdrawn;
+        boolean less;
+        if (rest < 0) {
+            less = upper >= qe;
+            upper = qe;
+            rest += qe;
+        } else {
+            less = upper < qe;
         }
-        interval = a;
+        int next = NEXT[probability & 0xFF];
+        contexts[context] = PROBABILITIES[less ? next >>> 16 : next & 0xFFFF];
+        code = rest;
+        renormalize(upper);
+        takeSlack();
+        return less ? 1 - (probability & 1) : probability & 1;
+    }
+
+    private void renormalize(long upper) {
+        int left = Long.numberOfLeadingZeros(upper) - 32;
+        interval = upper << left;
+        while (left > shifts) {
+            code <<= shifts;
+            left -= shifts;
+            byteIn();
+        }
+        code <<= left;
+        shifts -= left;
     }
 }
