@@ -231,7 +231,7 @@ final class BitPlaneDecoder implements BlockDecoder {
                         symbol = mq.exceptional(context, slack);
                         slack = mq.slack;
                     }
-                    samples[(y + ROW[shift]) * width + x] += (symbol & 1) == 1 ? half : -half;
+                    samples[(y + ROW[shift]) * width + x] += ((symbol & 1) << plane + 1) - half;
                     column |= REFINED << shift;
                 }
                 flags[at] = column;
@@ -247,7 +247,7 @@ final class BitPlaneDecoder implements BlockDecoder {
             for (int x = 0; x < width; x++, at++) {
                 for (int left = toRefine(flags[at]); left != 0; left &= left - 1) {
                     int shift = Integer.numberOfTrailingZeros(left) - 4;
-                    samples[(y + ROW[shift]) * width + x] += raw.bit() == 1 ? half : -half;
+                    samples[(y + ROW[shift]) * width + x] += (raw.bit() << plane + 1) - half;
                     flags[at] |= REFINED << shift;
                 }
             }

@@ -1,10 +1,17 @@
 package org.goldenhour.dicom.codec.jpeg2000;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * The bit streams of an HT code-block that are read from the lowest bit of a byte (T.814 clause 7.1): MagSgn and significance propagation forwards, VLC and magnitude refinement
  * backwards.
  */
 final class HtBits {
+    private static final VarHandle FOUR_BYTES =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
     private byte[] bytes;
     private int at;
     /** One behind the last byte in the direction of reading. */
@@ -51,7 +58,10 @@ final class HtBits {
     }
 
     private void fill() {
-        while (available <= 48) {
+        if (step > 0 ? fourForwards() : fourBackwards()) {
+            return;
+        }
+        while (available < 32) {
             int next = filler;
             if (at != end) {
                 next = bytes[at] & 0xFF;
@@ -68,6 +78,38 @@ final class HtBits {
             reservoir |= (next & (1L << bits) - 1) << available;
             available += bits;
         }
+    }
+
+    /** Four bytes at once, where none of them is 0xFF. */
+    private boolean fourForwards() {
+        if (stuffed || at + 4 > end) {
+            return false;
+        }
+        int four = (int) FOUR_BYTES.get(bytes, at);
+        if ((~four - 0x01010101 & four & 0x80808080) != 0) {
+            return false;
+        }
+        reservoir |= (four & 0xFFFFFFFFL) << available;
+        available += 32;
+        at += 4;
+        return true;
+    }
+
+    /** Four bytes at once, where none of them ends in seven ones. */
+    private boolean fourBackwards() {
+        if (at - 4 < end) {
+            return false;
+        }
+        int four = (int) FOUR_BYTES.get(bytes, at - 3);
+        int zeros = ~four & 0x7F7F7F7F;
+        if ((zeros - 0x01010101 & 0x80808080) != 0) {
+            return false;
+        }
+        reservoir |= (Integer.reverseBytes(four) & 0xFFFFFFFFL) << available;
+        available += 32;
+        at -= 4;
+        stuffed = (four & 0xFF) > 0x8F;
+        return true;
     }
 
     /** The next bits, the first lowest; at least 32 of them count. */

@@ -113,26 +113,20 @@ final class MqDecoder {
         return slack >= 0 ? probability & 1 : exceptional(context, slack);
     }
 
-    /** The rest of DECODE: the less probable symbol, or an interval that has to be renormalized. @param overdrawn slack after Qe was taken from it */
+    /** The rest of DECODE: the less probable symbol, or an interval that has to be renormalized. Without branches, for nobody could foresee them. @param overdrawn slack after Qe was taken from it */
     int exceptional(int context, int overdrawn) {
         int probability = contexts[context];
         long qe = probability & 0xFFFF0000L;
         long upper = interval + overdrawn;
         long rest = code + overdrawn;
-        boolean less;
-        if (rest < 0) {
-            less = upper >= qe;
-            upper = qe;
-            rest += qe;
-        } else {
-            less = upper < qe;
-        }
-        int next = NEXT[probability & 0xFF];
-        contexts[context] = PROBABILITIES[less ? next >>> 16 : next & 0xFFFF];
-        code = rest;
-        renormalize(upper);
+        // all ones where the code lies in the interval of Qe
+        long lower = rest >> 63;
+        int less = (int) (upper - qe >>> 63) ^ (int) lower & 1;
+        contexts[context] = PROBABILITIES[NEXT[probability & 0xFF] >>> 16 * less & 0xFFFF];
+        code = rest + (qe & lower);
+        renormalize(upper & ~lower | qe & lower);
         takeSlack();
-        return less ? 1 - (probability & 1) : probability & 1;
+        return probability & 1 ^ less;
     }
 
     private void renormalize(long upper) {
