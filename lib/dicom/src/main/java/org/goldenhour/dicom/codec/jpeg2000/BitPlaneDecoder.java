@@ -223,8 +223,8 @@ final class BitPlaneDecoder implements BlockDecoder {
                 for (int left = toRefine(column); left != 0; left &= left - 1) {
                     int shift = Integer.numberOfTrailingZeros(left) - 4;
                     int here = column >>> shift;
-                    int context = ContextTables.REFINEMENT
-                            + ((here & REFINED) != 0 ? 2 : (here & NEIGHBOURS) != 0 ? 1 : 0);
+                    int context =
+                            ContextTables.REFINEMENT + ((here & REFINED) != 0 ? 2 : (here & NEIGHBOURS) != 0 ? 1 : 0);
                     int symbol = contexts[context];
                     slack -= symbol & MqDecoder.PROBABILITY;
                     if (slack < 0) {

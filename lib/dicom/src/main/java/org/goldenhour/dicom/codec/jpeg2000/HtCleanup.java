@@ -7,6 +7,14 @@ import org.goldenhour.dicom.codec.PixelCodecException;
 final class HtCleanup {
     private static final int LONGEST_SUFFIX = 4079;
 
+    /**
+     * By the next three bits, length of the prefix of an exponent offset in two bits, length of its suffix in three, and its base. Suffixes from 28 have an extension of four bits, but
+     * then the exponent is more than a sample has.
+     */
+    private static final int[] OFFSETS = {
+        3 | 5 << 2 | 5 << 5, 1 | 1 << 5, 2 | 2 << 5, 1 | 1 << 5, 3 | 1 << 2 | 3 << 5, 1 | 1 << 5, 2 | 2 << 5, 1 | 1 << 5
+    };
+
     private final HtRuns runs = new HtRuns();
     private final HtBits codes = new HtBits();
     private final HtBits magnitudes = new HtBits();
@@ -50,10 +58,9 @@ final class HtCleanup {
         plane = lowest;
         greatestExponent = bits + 1;
         clear();
-        firstRow();
-        for (int y = 2; y < height; y += 2) {
-            nextRow();
+        for (int y = 0; y < height; y += 2) {
             row(y);
+            nextRow();
         }
     }
 
@@ -80,31 +87,30 @@ final class HtCleanup {
         exponentsHere = exponents;
     }
 
-    private void firstRow() throws PixelCodecException {
-        int quads = (width + 1) / 2;
-        int left = 0;
-        for (int q = 0; q < quads; q += 2) {
-            int first = codeword(HtCodewords.FIRST_ROW, contextByLeft(left));
-            left = HtCodewords.significance(first);
-            int second = q + 1 < quads ? codeword(HtCodewords.FIRST_ROW, contextByLeft(left)) : 0;
-            left = HtCodewords.significance(second);
-            offsetsOfFirstRow(HtCodewords.offset(first), HtCodewords.offset(second));
-            quad(q, 0, first, 1 + firstOffset);
-            if (q + 1 < quads) {
-                quad(q + 1, 0, second, 1 + secondOffset);
-            }
-        }
-    }
-
     private void row(int y) throws PixelCodecException {
+        int[] table = y == 0 ? HtCodewords.FIRST_ROW : HtCodewords.OTHER_ROWS;
         int quads = (width + 1) / 2;
         int left = 0;
         for (int q = 0; q < quads; q += 2) {
-            int first = codeword(HtCodewords.OTHER_ROWS, context(q, left));
+            // two codewords and two offsets are 30 bits at most
+            int bits = codes.peek();
+            int first = codeword(table, y == 0 ? contextByLeft(left) : context(q, left), bits);
+            int used = HtCodewords.length(first);
             left = HtCodewords.significance(first);
-            int second = q + 1 < quads ? codeword(HtCodewords.OTHER_ROWS, context(q + 1, left)) : 0;
+            int second = 0;
+            if (q + 1 < quads) {
+                second = codeword(table, y == 0 ? contextByLeft(left) : context(q + 1, left), bits >>> used);
+                used += HtCodewords.length(second);
+            }
             left = HtCodewords.significance(second);
-            offsets(HtCodewords.offset(first), HtCodewords.offset(second));
+            int hasFirst = HtCodewords.offset(first);
+            int hasSecond = HtCodewords.offset(second);
+            if (y == 0 && (hasFirst & hasSecond) == 1) {
+                used += twoOffsetsOfFirstRow(bits >>> used);
+            } else {
+                used += offsets(hasFirst, hasSecond, bits >>> used);
+            }
+            codes.skip(used);
             quad(q, y, first, predicted(q, HtCodewords.significance(first)) + firstOffset);
             if (q + 1 < quads) {
                 quad(q + 1, y, second, predicted(q + 1, HtCodewords.significance(second)) + secondOffset);
@@ -126,71 +132,41 @@ final class HtCleanup {
                 | ((north >> 3 | northEast >> 1) & 1) << 2;
     }
 
-    private int codeword(int[] table, int context) {
-        if (context == 0 && runs.symbol() == 0) {
-            return 0;
-        }
-        int codeword = table[context << 7 | codes.peek() & 0x7F];
-        codes.skip(HtCodewords.length(codeword));
-        return codeword;
+    private int codeword(int[] table, int context, int bits) {
+        return context == 0 && runs.symbol() == 0 ? 0 : table[context << 7 | bits & 0x7F];
     }
 
-    private void offsetsOfFirstRow(int hasFirst, int hasSecond) throws PixelCodecException {
-        if ((hasFirst & hasSecond) == 0) {
-            offsets(hasFirst, hasSecond);
-        } else if (runs.symbol() == 1) {
-            offsets(1, 1);
+    /** @return how many bits it took */
+    private int twoOffsetsOfFirstRow(int bits) {
+        if (runs.symbol() == 1) {
+            int used = offsets(1, 1, bits);
             firstOffset += 2;
             secondOffset += 2;
-        } else {
-            int prefix = prefix();
-            if (prefix > 2) {
-                // not both are above 2: one bit is enough for the other
-                secondOffset = 1 + codes.take(1);
-                firstOffset = prefix + suffix(prefix);
-            } else {
-                int other = prefix();
-                firstOffset = prefix;
-                secondOffset = other + suffix(other);
-            }
+            return used;
         }
+        int first = OFFSETS[bits & 7];
+        if ((first & 3) < 3) {
+            return offsets(1, 1, bits);
+        }
+        // not both are above 2: one bit is enough for the other
+        secondOffset = 1 + (bits >>> 3 & 1);
+        int suffix = first >> 2 & 7;
+        firstOffset = (first >> 5) + (bits >>> 4 & (1 << suffix) - 1);
+        return 4 + suffix;
     }
 
-    /** U-VLC (clause 7.3.6): first the prefixes, then the suffixes. */
-    private void offsets(int hasFirst, int hasSecond) throws PixelCodecException {
-        int first = hasFirst == 1 ? prefix() : 0;
-        int second = hasSecond == 1 ? prefix() : 0;
-        firstOffset = first + suffix(first);
-        secondOffset = second + suffix(second);
-    }
-
-    private int prefix() {
-        int bits = codes.peek();
-        if ((bits & 1) == 1) {
-            codes.skip(1);
-            return 1;
-        }
-        if ((bits & 2) == 2) {
-            codes.skip(2);
-            return 2;
-        }
-        codes.skip(3);
-        return (bits & 4) == 4 ? 3 : 5;
-    }
-
-    private int suffix(int prefix) throws PixelCodecException {
-        if (prefix < 3) {
-            return 0;
-        }
-        if (prefix == 3) {
-            return codes.take(1);
-        }
-        int suffix = codes.take(5);
-        if (suffix >= 28) {
-            // an extension of four bits would make it an exponent of more than 32
-            throw Fault.malformed("exponent of an HT code-block");
-        }
-        return suffix;
+    /** U-VLC (clause 7.3.6): first the prefixes, then the suffixes. @return how many bits it took */
+    private int offsets(int hasFirst, int hasSecond, int bits) {
+        int first = OFFSETS[bits & 7] & -hasFirst;
+        int used = first & 3;
+        int second = OFFSETS[bits >>> used & 7] & -hasSecond;
+        used += second & 3;
+        int suffix = first >> 2 & 7;
+        firstOffset = (first >> 5) + (bits >>> used & (1 << suffix) - 1);
+        used += suffix;
+        suffix = second >> 2 & 7;
+        secondOffset = (second >> 5) + (bits >>> used & (1 << suffix) - 1);
+        return used + suffix;
     }
 
     /** Predictor of the exponent, {@code κ} (clause 7.3.7). */
@@ -218,25 +194,74 @@ final class HtCleanup {
         if (exponent > greatestExponent) {
             throw Fault.malformed("exponent of " + exponent + " in an HT code-block");
         }
-        sample(codeword, 0, exponent, x, y);
-        exponentsHere[x + 1] = sample(codeword, 1, exponent, x, y + 1);
-        sample(codeword, 2, exponent, x + 1, y);
-        exponentsHere[x + 2] = sample(codeword, 3, exponent, x + 1, y + 1);
+        int at = y * width + x;
+        boolean right = x + 1 < width;
+        boolean below = y + 1 < height;
+        // a look shows 32 bits: all four samples, two of them or one
+        long bits = magnitudes.peek() & 0xFFFFFFFFL;
+        int topLeft = sample(codeword, exponent, bits);
+        int used = length(codeword, exponent);
+        if (exponent > 16) {
+            bits = next(used);
+            used = 0;
+        }
+        int bottomLeft = sample(codeword >> 1, exponent, bits >>> used);
+        used += length(codeword >> 1, exponent);
+        if (exponent > 8) {
+            bits = next(used);
+            used = 0;
+        }
+        int topRight = sample(codeword >> 2, exponent, bits >>> used);
+        used += length(codeword >> 2, exponent);
+        if (exponent > 16) {
+            bits = next(used);
+            used = 0;
+        }
+        int bottomRight = sample(codeword >> 3, exponent, bits >>> used);
+        magnitudes.skip(used + length(codeword >> 3, exponent));
+        samples[at] = shifted(topLeft);
+        if (right) {
+            samples[at + 1] = shifted(topRight);
+        }
+        if (below) {
+            samples[at + width] = shifted(bottomLeft);
+            if (right) {
+                samples[at + width + 1] = shifted(bottomRight);
+            }
+        }
+        exponentsHere[x + 1] = exponent(bottomLeft);
+        exponentsHere[x + 2] = exponent(bottomRight);
     }
 
-    /** @return its exponent */
-    private int sample(int codeword, int n, int exponent, int x, int y) {
-        if ((codeword >> 4 + n & 1) == 0) {
-            return 0;
-        }
-        int bits = exponent - (codeword >> 12 + n & 1);
-        int value = magnitudes.take(bits);
-        int sign = value << 31;
-        // twice the magnitude, less one: the lowest bit was the sign
-        value |= (codeword >> 8 + n & 1) << bits | 1;
-        if (x < width && y < height) {
-            samples[y * width + x] = sign | value + 2 << plane & Integer.MAX_VALUE;
-        }
-        return 32 - Integer.numberOfLeadingZeros(value);
+    private long next(int used) {
+        magnitudes.skip(used);
+        return magnitudes.peek() & 0xFFFFFFFFL;
+    }
+
+    /** Bits of a sample. @param codeword shifted, so that the bits of the sample are the lowest of each four */
+    private static int length(int codeword, int exponent) {
+        return exponent - (codeword >> 12 & 1) & -(codeword >> 4 & 1);
+    }
+
+    /**
+     * Without branches, for significance cannot be foreseen.
+     *
+     * @return bit 31 is the sign, below it twice the magnitude, less one; 0 if not significant
+     */
+    private static int sample(int codeword, int exponent, long bits) {
+        int length = length(codeword, exponent);
+        int value = (int) bits & (1 << length) - 1;
+        int odd = value | (codeword >> 8 & 1) << length | 1;
+        return (value << 31 | odd) & -(codeword >> 4 & 1);
+    }
+
+    private int shifted(int sample) {
+        // all ones if significant
+        int mask = -sample >> 31 | sample >> 31;
+        return sample & Integer.MIN_VALUE | ((sample & Integer.MAX_VALUE) + 2 << plane & Integer.MAX_VALUE & mask);
+    }
+
+    private static int exponent(int sample) {
+        return 32 - Integer.numberOfLeadingZeros(sample & Integer.MAX_VALUE);
     }
 }
