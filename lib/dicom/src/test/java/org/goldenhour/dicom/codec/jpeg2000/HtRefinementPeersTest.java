@@ -41,12 +41,30 @@ class HtRefinementPeersTest {
                             TestFrames.phantom(d, round, round % 3 * 60),
                             List.of("-num_decomps", "0", "-reversible", "true", "-block_size", "{64,64}"));
             int passes = 2 + round % 2;
-            byte[] refined = refine(stream, passes, refinement(round), round % 5 == 4);
+            byte[] refinement = refinement(round);
+            byte[] refined = refine(stream, passes, refinement, round % 5 == 4);
             assertThat(CodedFile.difference(
                             codec.decode(refined, d, Jpeg2000Codec.HIGH_THROUGHPUT),
                             new OpenJpeg(scratch).decompress(refined, d)))
                     .as(passes + " passes, round " + round + " " + d)
                     .isZero();
+        }
+    }
+
+    /** Passes before the first cleanup pass that stand for bit-planes alone (T.814 B.3). */
+    @Test
+    void passesOverPlaceholders() throws Exception {
+        PixelDescription d = TestFrames.grey(50, 41, 8, false);
+        byte[] stream = new OpenJph(scratch)
+                .compress(
+                        TestFrames.phantom(d, 9, 60),
+                        List.of("-num_decomps", "0", "-reversible", "true", "-block_size", "{64,64}"));
+        byte[] refinement = refinement(2);
+        for (int passes = 2; passes <= 3; passes++) {
+            byte[] with = refine(stream, passes + 3, refinement, false);
+            assertThat(codec.decode(with, d, Jpeg2000Codec.HIGH_THROUGHPUT).bytes())
+                    .isEqualTo(codec.decode(refine(stream, passes, refinement, false), d, Jpeg2000Codec.HIGH_THROUGHPUT)
+                            .bytes());
         }
     }
 
@@ -63,7 +81,7 @@ class HtRefinementPeersTest {
         return bytes;
     }
 
-    /** Writes the packet of the only code-block anew. */
+    /** Writes the packet of the only code-block anew. @param passes 2 or 3, or three more with as many placeholders */
     static byte[] refine(byte[] stream, int passes, byte[] refinement, boolean causal) throws Exception {
         int sot = find(stream, Marker.SOT);
         int body = find(stream, Marker.SOD) + 2;
@@ -83,11 +101,13 @@ class HtRefinementPeersTest {
         header.align();
         System.arraycopy(stream, header.position(), cleanup, 0, cleanup.length);
 
-        StringBuilder bits = new StringBuilder("11" + "0".repeat(zeroBitPlanes - 1) + "1");
-        bits.append(passes == 2 ? "10" : "1100");
+        boolean placeholders = passes > 3;
+        StringBuilder bits = new StringBuilder("11");
+        bits.append("0".repeat(zeroBitPlanes - (placeholders ? 2 : 1))).append("1");
+        bits.append(List.of("10", "1100", "1101", "1110", "111100000").get(passes - 2));
         bits.append("1".repeat(11)).append("0");
-        append(bits, cleanup.length, 14);
-        append(bits, refinement.length, passes == 2 ? 14 : 15);
+        append(bits, cleanup.length, placeholders ? 16 : 14);
+        append(bits, refinement.length, passes % 3 == 2 ? 14 : 15);
         byte[] packet = stuffed(bits);
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();
