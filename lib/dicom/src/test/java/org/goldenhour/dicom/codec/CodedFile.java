@@ -1,97 +1,78 @@
 package org.goldenhour.dicom.codec;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.goldenhour.dicom.data.DataSet;
-import org.goldenhour.dicom.data.Element;
-import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.io.DicomFile;
 import org.goldenhour.dicom.io.DicomReader;
 import org.goldenhour.dicom.io.ReadOptions;
+import org.goldenhour.dicom.pixel.PixelData;
 import org.goldenhour.dicom.pixel.PixelDescription;
 import org.goldenhour.dicom.pixel.PixelFrame;
 
-/** The frames of a file in tests, compressed or not: one fragment a frame, or one frame of all fragments, or by the Basic Offset Table. */
-public record CodedFile(String transferSyntaxUid, PixelDescription described, List<byte[]> streams) {
+/** The frames of a file in tests, compressed or not. @param streams the frames as they stand in the file */
+public record CodedFile(String transferSyntaxUid, PixelData pixels, List<byte[]> streams) {
+
+    /** Empty where the file has no pixel data. */
+    public static Optional<CodedFile> find(Path path) throws IOException {
+        DicomFile file = DicomReader.readFile(path, ReadOptions.ALL);
+        Optional<PixelData> found = PixelData.of(file.dataSet(), file.transferSyntax());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        List<byte[]> streams = new ArrayList<>();
+        for (int number = 1; number <= found.get().frameCount(); number++) {
+            streams.add(found.get().frame(number));
+        }
+        return Optional.of(new CodedFile(file.transferSyntax().uid(), found.get(), streams));
+    }
 
     public static CodedFile read(Path path) throws IOException {
-        DicomFile file = DicomReader.readFile(path, ReadOptions.ALL);
-        DataSet dataSet = file.dataSet();
-        PixelDescription described = PixelDescription.of(dataSet.values());
-        int frames = Math.max(1, dataSet.values().integer(Tag.NumberOfFrames, 1));
-        List<byte[]> streams = new ArrayList<>();
-        switch (dataSet.get(Tag.PixelData).orElse(null)) {
-            case Element.Fragments fragments -> streams = join(fragments.fragments(), frames);
-            case Element.Bytes bytes -> {
-                int size = (int) described.frameBytes();
-                for (int i = 0; i < frames && (i + 1) * size <= bytes.value().length; i++) {
-                    streams.add(Arrays.copyOfRange(bytes.value(), i * size, (i + 1) * size));
-                }
-            }
-            case null, default -> {}
-        }
-        return new CodedFile(file.transferSyntax().uid(), described, streams);
+        return find(path).orElseThrow(() -> new IOException("no pixel data"));
     }
 
-    private static List<byte[]> join(List<byte[]> fragments, int frames) {
-        List<byte[]> data = fragments.subList(1, fragments.size());
-        if (data.size() == frames) {
-            return data;
+    /** Of a file that may be anything; empty text where it cannot be read. */
+    public static String syntaxOf(Path path) {
+        try {
+            return DicomReader.readFile(path, ReadOptions.HEADER)
+                    .transferSyntax()
+                    .uid();
+        } catch (IOException malformed) {
+            return "";
         }
-        byte[] table = fragments.getFirst();
-        List<ByteArrayOutputStream> joined = new ArrayList<>();
-        long position = 0;
-        for (byte[] fragment : data) {
-            boolean begins = joined.isEmpty() || frames > 1 && (table.length == 0 || contains(table, position));
-            if (begins) {
-                joined.add(new ByteArrayOutputStream());
-            }
-            joined.getLast().writeBytes(fragment);
-            position += 8 + fragment.length;
-        }
-        return joined.stream().map(ByteArrayOutputStream::toByteArray).toList();
     }
 
-    private static boolean contains(byte[] table, long position) {
-        for (int i = 0; i + 4 <= table.length; i += 4) {
-            long offset = table[i] & 0xFFL
-                    | (table[i + 1] & 0xFFL) << 8
-                    | (table[i + 2] & 0xFFL) << 16
-                    | (table[i + 3] & 0xFFL) << 24;
-            if (offset == position) {
-                return true;
-            }
-        }
-        return false;
+    public PixelDescription described() {
+        return pixels.description();
     }
 
+    /** A frame from 0, decoded where it is compressed, colour by pixel. */
     public PixelFrame decode(int frame) throws PixelCodecException {
-        return PixelCodecs.installed().decode(streams.get(frame), described, transferSyntaxUid);
+        return pixels.decoded(frame + 1);
     }
 
-    /** A frame of an uncompressed file, colour by pixel. */
-    public PixelFrame nativeFrame(int frame) {
-        byte[] bytes = streams.get(frame);
-        int samples = described.samplesPerPixel();
-        if (samples == 1 || described.planarConfiguration() == 0) {
-            return new PixelFrame(described.withPlanarConfiguration(0), bytes);
+    public List<PixelFrame> decodeAll() throws PixelCodecException {
+        List<PixelFrame> frames = new ArrayList<>();
+        for (int i = 0; i < streams.size(); i++) {
+            frames.add(decode(i));
         }
-        int width = described.bitsAllocated() / 8;
-        int pixels = bytes.length / samples / width;
-        byte[] out = new byte[bytes.length];
-        for (int s = 0, i = 0; s < samples; s++) {
-            for (int p = 0; p < pixels; p++) {
-                for (int b = 0; b < width; b++) {
-                    out[(p * samples + s) * width + b] = bytes[i++];
-                }
-            }
+        return frames;
+    }
+
+    /** Greatest difference from the frames of an uncompressed file that a peer wrote; {@link Integer#MAX_VALUE} where it has another number of them. */
+    public static int difference(List<PixelFrame> ours, Path theirs) throws IOException {
+        CodedFile other = read(theirs);
+        if (other.streams().size() != ours.size()) {
+            return Integer.MAX_VALUE;
         }
-        return new PixelFrame(described.withPlanarConfiguration(0), out);
+        int greatest = 0;
+        for (int i = 0; i < ours.size(); i++) {
+            greatest = Math.max(greatest, difference(ours.get(i), other.decode(i)));
+        }
+        return greatest;
     }
 
     /** Greatest difference of a sample within its stored bits: what lies above them is nobody's. */
