@@ -65,7 +65,6 @@ public class Jpeg2000Benchmark {
             throw new IllegalStateException(Files.readString(folder.resolve("log")));
         }
         stream = Files.readAllBytes(out);
-        System.out.println(transferSyntaxUid + ": " + stream.length + " bytes for " + description.frameBytes());
         for (Path file : List.of(in, out, folder.resolve("log"), folder)) {
             Files.delete(file);
         }

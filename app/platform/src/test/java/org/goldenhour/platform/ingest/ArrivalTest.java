@@ -49,19 +49,6 @@ class ArrivalTest {
                 .open(List.of(new PresentationContext(TestImages.CT_IMAGE_STORAGE, List.of(EXPLICIT))));
     }
 
-    private static void send(Association association, List<DataSet> images) throws IOException {
-        for (DataSet image : images) {
-            assertThat(association
-                            .store(
-                                    TestImages.CT_IMAGE_STORAGE,
-                                    uid(image, Tag.SOPInstanceUID),
-                                    EXPLICIT,
-                                    TestImages.bytes(image))
-                            .isDone())
-                    .isTrue();
-        }
-    }
-
     private static String uid(DataSet image, int tag) {
         return image.values().string(tag).orElseThrow();
     }
@@ -80,10 +67,10 @@ class ArrivalTest {
         String study = uid(series.getFirst(), Tag.StudyInstanceUID);
         try (Association one = open("SOUTH_CT");
                 Association other = open("SOUTH_CT")) {
-            send(one, series.subList(0, 3));
+            TestImages.store(one, series.subList(0, 3));
             one.release();
             stays(() -> assertThat(seen.arrived(study)).isEmpty());
-            send(other, series.subList(3, 6));
+            TestImages.store(other, series.subList(3, 6));
             other.release();
         }
         soon(() -> assertThat(seen.arrived(study)).hasSize(1));
@@ -95,12 +82,12 @@ class ArrivalTest {
         List<DataSet> series = TestImages.series(5);
         String study = uid(series.getFirst(), Tag.StudyInstanceUID);
         try (Association first = open("REOPEN_CT")) {
-            send(first, series.subList(0, 3));
+            TestImages.store(first, series.subList(0, 3));
             first.release();
         }
         soon(() -> assertThat(seen.arrived(study)).hasSize(1));
         try (Association second = open("REOPEN_2_CT")) {
-            send(second, series.subList(3, 5));
+            TestImages.store(second, series.subList(3, 5));
             second.release();
         }
         soon(() -> assertThat(seen.arrived(study))
@@ -115,7 +102,7 @@ class ArrivalTest {
         List<DataSet> series = TestImages.series(3);
         String study = uid(series.getFirst(), Tag.StudyInstanceUID);
         Association association = open(QUICK_CT);
-        send(association, series);
+        TestImages.store(association, series);
         association.abort();
         association.close();
         soon(() -> assertThat(seen.arrived(study))
@@ -129,7 +116,7 @@ class ArrivalTest {
         String study = uid(series.getFirst(), Tag.StudyInstanceUID);
         for (DataSet image : series) {
             try (Association association = open(QUICK_CT)) {
-                send(association, List.of(image));
+                TestImages.store(association, List.of(image));
                 association.release();
             }
         }
@@ -147,9 +134,9 @@ class ArrivalTest {
                 .toList();
         String study = uid(series.getFirst(), Tag.StudyInstanceUID);
         try (Association association = open("COUNT_CT")) {
-            send(association, series.subList(0, 2));
+            TestImages.store(association, series.subList(0, 2));
             assertThat(seen.arrived(study)).isEmpty();
-            send(association, series.subList(2, 3));
+            TestImages.store(association, series.subList(2, 3));
             soon(() -> assertThat(seen.arrived(study))
                     .extracting(StudyArrived::evidence)
                     .containsExactly("COUNT_REACHED"));
@@ -161,7 +148,7 @@ class ArrivalTest {
     void storesUnknownSendersAsUnassignedAndRefusesAWrongCalledTitle() throws IOException {
         DataSet image = TestImages.series(1).getFirst();
         try (Association association = open("NOBODY_KNOWS_ME")) {
-            send(association, List.of(image));
+            TestImages.store(association, List.of(image));
             association.release();
         }
         assertThat(archive.study(uid(image, Tag.StudyInstanceUID), Sight.EVERYTHING)

@@ -1,5 +1,8 @@
 package org.goldenhour.platform.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,6 +14,7 @@ import org.goldenhour.dicom.data.TransferSyntax;
 import org.goldenhour.dicom.data.VR;
 import org.goldenhour.dicom.io.DicomWriter;
 import org.goldenhour.dicom.io.FileMetaInformation;
+import org.goldenhour.dicom.net.Association;
 
 /** Small CT images for tests: valid enough to be stored, indexed, framed and rendered. */
 public final class TestImages {
@@ -88,5 +92,19 @@ public final class TestImages {
                         image.values().string(Tag.SOPInstanceUID, ""),
                         TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid()),
                 image);
+    }
+
+    /** Stores them one after the other and asks for success each time. */
+    public static void store(Association association, List<DataSet> images) throws IOException {
+        for (DataSet image : images) {
+            assertThat(association
+                            .store(
+                                    CT_IMAGE_STORAGE,
+                                    image.values().string(Tag.SOPInstanceUID, ""),
+                                    TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                                    bytes(image))
+                            .isDone())
+                    .isTrue();
+        }
     }
 }

@@ -1,11 +1,7 @@
 package org.goldenhour.analysis.worker;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +13,7 @@ import org.goldenhour.dicom.codec.PixelCodecException;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.TransferSyntax;
 import org.goldenhour.dicom.io.DicomReader;
+import org.goldenhour.dicom.io.FileStretch;
 import org.goldenhour.dicom.io.MalformedDicomException;
 import org.goldenhour.dicom.io.ReadOptions;
 import org.goldenhour.dicom.pixel.PixelData;
@@ -26,8 +23,6 @@ import org.goldenhour.model.SeriesRef;
 record FileAnalysisInput(WorkerRequest request) implements AnalysisInput {
     /** JPEG baseline and extended are never lossless, whatever the header says of LossyImageCompression. */
     private static final Set<String> LOSSY = Set.of("1.2.840.10008.1.2.4.50", "1.2.840.10008.1.2.4.51");
-
-    private static final int BUFFER_BYTES = 1 << 16;
 
     @Override
     public StudyProfile profile() {
@@ -52,10 +47,7 @@ record FileAnalysisInput(WorkerRequest request) implements AnalysisInput {
             throw new UnreadableSeriesException(
                     "LOSSY_COMPRESSION", "pixels of a lossy compression are not measured: " + syntax.uid());
         }
-        try (SeekableByteChannel channel = Files.newByteChannel(Path.of(instance.file()))) {
-            channel.position(instance.offset());
-            InputStream bytes = new BufferedInputStream(
-                    new LimitedStream(Channels.newInputStream(channel), instance.length()), BUFFER_BYTES);
+        try (InputStream bytes = FileStretch.open(Path.of(instance.file()), instance.offset(), instance.length())) {
             return uncompressed(DicomReader.readFile(bytes, ReadOptions.ALL).dataSet(), syntax);
         } catch (PixelCodecException e) {
             throw new UnreadableSeriesException(
@@ -74,32 +66,5 @@ record FileAnalysisInput(WorkerRequest request) implements AnalysisInput {
     private static DataSet uncompressed(DataSet dataSet, TransferSyntax syntax) throws PixelCodecException {
         Optional<PixelData> pixels = syntax.encapsulated() ? PixelData.of(dataSet, syntax) : Optional.empty();
         return pixels.isPresent() ? pixels.get().uncompressed() : dataSet;
-    }
-
-    /** The instance's own bytes of a file that may hold others behind it. */
-    private static final class LimitedStream extends InputStream {
-        private final InputStream in;
-        private long left;
-
-        LimitedStream(InputStream in, long length) {
-            this.in = in;
-            this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            if (left <= 0) {
-                return -1;
-            }
-            int read = in.read(into, from, (int) Math.min(length, left));
-            left -= Math.max(read, 0);
-            return read;
-        }
     }
 }

@@ -19,13 +19,13 @@ import org.goldenhour.analysis.AnalysisOutcome;
 import org.goldenhour.analysis.AnalysisOutcome.Abstained;
 import org.goldenhour.analysis.AnalysisOutcome.Completed;
 import org.goldenhour.analysis.AnalysisOutcome.MaskArtifact;
+import org.goldenhour.analyzers.RealData;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.VR;
 import org.goldenhour.dicom.io.DicomReader;
 import org.goldenhour.dicom.io.ReadOptions;
 import org.goldenhour.model.Presence;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,14 +37,8 @@ class RealHeadTest {
     private static Path data;
 
     @BeforeAll
-    static void findData() throws IOException {
-        // Tests run in lib/analyzers; the repository may be a worktree one level further down.
-        Path here = Path.of("").toAbsolutePath().getParent().getParent();
-        for (Path up = here; up != null && data == null; up = up.getParent()) {
-            Path candidate = up.resolve("../shared/data").normalize();
-            data = Files.isDirectory(candidate) ? candidate : null;
-        }
-        Assumptions.assumeTrue(data != null, "SKIPPED: ../shared/data is missing, real heads are not read");
+    static void findData() {
+        data = RealData.folder("stroke").getParent();
     }
 
     @Test

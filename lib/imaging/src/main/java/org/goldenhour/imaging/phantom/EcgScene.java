@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.imaging.ecg.EcgSignal;
 import org.goldenhour.imaging.ecg.Lead;
@@ -53,62 +54,42 @@ public record EcgScene(
     }
 
     public EcgScene rate(double beatsPerMinute) {
-        return with(beatsPerMinute, qrsMs, stMillivolts, rMillivolts, tMillivolts, pMillivolts);
+        return with(copy -> copy.heartRate = beatsPerMinute);
     }
 
     /** @param st millivolts of one lead */
     public EcgScene st(Lead lead, double st) {
-        return with(heartRate, qrsMs, set(stMillivolts, lead, st), rMillivolts, tMillivolts, pMillivolts);
+        return with(copy -> copy.stMillivolts = set(stMillivolts, lead, st));
     }
 
     public EcgScene r(Lead lead, double r) {
-        return with(heartRate, qrsMs, stMillivolts, set(rMillivolts, lead, r), tMillivolts, pMillivolts);
+        return with(copy -> copy.rMillivolts = set(rMillivolts, lead, r));
     }
 
     public EcgScene t(Lead lead, double t) {
-        return with(heartRate, qrsMs, stMillivolts, rMillivolts, set(tMillivolts, lead, t), pMillivolts);
+        return with(copy -> copy.tMillivolts = set(tMillivolts, lead, t));
     }
 
     public EcgScene qrs(double ms) {
-        return with(heartRate, ms, stMillivolts, rMillivolts, tMillivolts, pMillivolts);
+        return with(copy -> copy.qrsMs = ms);
     }
 
     public EcgScene withoutP() {
-        return with(heartRate, qrsMs, stMillivolts, rMillivolts, tMillivolts, 0);
+        return with(copy -> copy.pMillivolts = 0);
     }
 
     public EcgScene disturbed(double wander, double mains) {
-        return new EcgScene(
-                heartRate,
-                qrsMs,
-                samplingHz,
-                stMillivolts,
-                rMillivolts,
-                tMillivolts,
-                pMillivolts,
-                noiseMillivolts,
-                wander,
-                mains,
-                irregularity,
-                ectopicShare,
-                seed);
+        return with(copy -> {
+            copy.wanderMillivolts = wander;
+            copy.mainsMillivolts = mains;
+        });
     }
 
     public EcgScene irregular(double variation, double ectopics) {
-        return new EcgScene(
-                heartRate,
-                qrsMs,
-                samplingHz,
-                stMillivolts,
-                rMillivolts,
-                tMillivolts,
-                pMillivolts,
-                noiseMillivolts,
-                wanderMillivolts,
-                mainsMillivolts,
-                variation,
-                ectopics,
-                seed);
+        return with(copy -> {
+            copy.irregularity = variation;
+            copy.ectopicShare = ectopics;
+        });
     }
 
     /** Left bundle branch block: QRS 150 ms, QS in V1 to V3, broad R in I, aVL, V5 and V6, with the secondary ST and T of the opposite sign. */
@@ -120,25 +101,58 @@ public record EcgScene(
             st[lead] = -0.08 * r[lead];
             t[lead] = -0.2 * r[lead];
         }
-        EcgScene n = normal(seed);
-        return n.with(75, 150, st, r, t, n.pMillivolts);
+        return normal(seed).with(copy -> {
+            copy.qrsMs = 150;
+            copy.stMillivolts = st;
+            copy.rMillivolts = r;
+            copy.tMillivolts = t;
+        });
     }
 
-    private EcgScene with(double rate, double qrs, double[] st, double[] r, double[] t, double p) {
+    private EcgScene with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
         return new EcgScene(
-                rate,
-                qrs,
+                copy.heartRate,
+                copy.qrsMs,
                 samplingHz,
-                st,
-                r,
-                t,
-                p,
+                copy.stMillivolts,
+                copy.rMillivolts,
+                copy.tMillivolts,
+                copy.pMillivolts,
                 noiseMillivolts,
-                wanderMillivolts,
-                mainsMillivolts,
-                irregularity,
-                ectopicShare,
+                copy.wanderMillivolts,
+                copy.mainsMillivolts,
+                copy.irregularity,
+                copy.ectopicShare,
                 seed);
+    }
+
+    /** What can be exchanged, while it is. */
+    private static final class Copy {
+        private double heartRate;
+        private double qrsMs;
+        private double[] stMillivolts;
+        private double[] rMillivolts;
+        private double[] tMillivolts;
+        private double pMillivolts;
+        private double wanderMillivolts;
+        private double mainsMillivolts;
+        private double irregularity;
+        private double ectopicShare;
+
+        private Copy(EcgScene from) {
+            heartRate = from.heartRate;
+            qrsMs = from.qrsMs;
+            stMillivolts = from.stMillivolts;
+            rMillivolts = from.rMillivolts;
+            tMillivolts = from.tMillivolts;
+            pMillivolts = from.pMillivolts;
+            wanderMillivolts = from.wanderMillivolts;
+            mainsMillivolts = from.mainsMillivolts;
+            irregularity = from.irregularity;
+            ectopicShare = from.ectopicShare;
+        }
     }
 
     private static double[] set(double[] all, Lead lead, double value) {

@@ -1,13 +1,8 @@
 package org.goldenhour.platform.archive.query;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +13,7 @@ import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.TransferSyntax;
 import org.goldenhour.dicom.io.DicomReader;
 import org.goldenhour.dicom.io.DicomWriter;
+import org.goldenhour.dicom.io.FileStretch;
 import org.goldenhour.dicom.io.ReadOptions;
 import org.goldenhour.platform.access.Sight;
 import org.goldenhour.platform.archive.ArchiveQueries;
@@ -105,7 +101,8 @@ class IndexQueries implements ArchiveQueries {
                 .orElseThrow(() -> new IOException("an instance is gone from the index"));
         Blob blob =
                 blobs.open(stored.locator()).orElseThrow(() -> new IOException("the bytes of an instance are gone"));
-        InputStream asStored = dataSet(blob, stored);
+        InputStream asStored =
+                FileStretch.open(blob.file(), blob.offset() + stored.dataSetOffset(), stored.dataSetLength());
         if (transferSyntax.uid().equals(stored.transferSyntaxUid())) {
             return asStored;
         }
@@ -114,12 +111,6 @@ class IndexQueries implements ArchiveQueries {
                     DicomReader.readDataSet(asStored, TransferSyntax.of(stored.transferSyntaxUid()), ReadOptions.ALL);
             return new ByteArrayInputStream(DicomWriter.toBytes(read, transferSyntax));
         }
-    }
-
-    private static InputStream dataSet(Blob blob, StoredInstance stored) throws IOException {
-        FileChannel file = FileChannel.open(blob.file(), StandardOpenOption.READ);
-        file.position(blob.offset() + stored.dataSetOffset());
-        return new BufferedInputStream(new Stretch(Channels.newInputStream(file), stored.dataSetLength()), 64 * 1024);
     }
 
     @Override
@@ -132,35 +123,6 @@ class IndexQueries implements ArchiveQueries {
                     && blobs.open(found.get().locator()).isPresent();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    /** So many bytes of a stream and no more; fewer are an error. */
-    private static final class Stretch extends FilterInputStream {
-        private long left;
-
-        Stretch(InputStream in, long length) {
-            super(in);
-            this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            int count = in.read(into, offset, (int) Math.min(length, left));
-            if (count < 0) {
-                throw new IOException("a stored file is shorter than its index says");
-            }
-            left -= count;
-            return count;
         }
     }
 }

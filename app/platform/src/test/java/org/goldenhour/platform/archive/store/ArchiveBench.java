@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -112,8 +113,10 @@ final class ArchiveBench implements AutoCloseable {
         return new Recovery(blobs, intake, jdbc, folder.resolve("incoming"), Clock.systemUTC()).run();
     }
 
-    Recovery.Account reconcile() throws IOException {
-        return new Recovery(blobs, intake, jdbc, folder.resolve("incoming"), Clock.systemUTC()).runBesideOpenDoors();
+    /** @param later than now by which the node's clock stands */
+    Recovery.Account reconcile(Duration later) throws IOException {
+        Clock clock = Clock.offset(Clock.systemUTC(), later);
+        return new Recovery(blobs, intake, jdbc, folder.resolve("incoming"), clock).runBesideOpenDoors();
     }
 
     List<Path> files() throws IOException {

@@ -53,16 +53,7 @@ class QueryRetrieveTest {
         List<DataSet> images = TestImages.series(slices);
         try (Association association =
                 client(callingAeTitle).open(List.of(PresentationContext.of(TestImages.CT_IMAGE_STORAGE, EXPLICIT)))) {
-            for (DataSet image : images) {
-                assertThat(association
-                                .store(
-                                        TestImages.CT_IMAGE_STORAGE,
-                                        uid(image, Tag.SOPInstanceUID),
-                                        EXPLICIT,
-                                        TestImages.bytes(image))
-                                .isDone())
-                        .isTrue();
-            }
+            TestImages.store(association, images);
         }
         return images;
     }
