@@ -1,6 +1,5 @@
 import { Button } from 'antd';
 import { useWords } from '../../locale';
-import type { ClaimView } from './ReportPanel';
 import type { SaveState } from './useDraft';
 
 const SAVE_WORDS: Record<SaveState, string> = {
@@ -13,6 +12,15 @@ export function SaveMark({ state, editable }: { state: SaveState; editable: bool
   const bad = state === 'RETRYING' || state === 'CONFLICT' || state === 'REFUSED';
   return <span className={`save-mark small ${bad ? 'attention' : 'faint'}`} role="status" data-testid="save-state" data-state={state}>{t(SAVE_WORDS[state])}</span>;
 }
+
+/** Who holds the study, seen from here. */
+export type ClaimView =
+  | { kind: 'MINE' }
+  | { kind: 'TAKING' }
+  | { kind: 'OTHERS'; name: string }
+  | { kind: 'LOST' }
+  | { kind: 'FREE' }
+  | { kind: 'NOT_A_READER' };
 
 /** Why the report cannot be written now, with the way to change that. */
 export function ClaimNote({ claim, onTake }: { claim: ClaimView; onTake: () => void }) {

@@ -9,22 +9,13 @@ import { AbsentFindings } from './AbsentFindings';
 import { Checks } from './Checks';
 import { absentOnes, toDecide, withAbsencesConfirmed, withNormals, withValue, type Draft } from './draft';
 import { FindingCard } from './FindingCard';
-import { SaveMark, ClaimNote } from './PanelNotes';
+import { SaveMark, ClaimNote, type ClaimView } from './PanelNotes';
 import { SignDialog } from './SignDialog';
 import { SignedReport } from './SignedReport';
 import { TemplateForm } from './TemplateForm';
 import { useDraft } from './useDraft';
 import { useFindingKeys } from './useFindingKeys';
 import './report.css';
-
-/** Who holds the study, seen from here. */
-export type ClaimView =
-  | { kind: 'MINE' }
-  | { kind: 'TAKING' }
-  | { kind: 'OTHERS'; name: string }
-  | { kind: 'LOST' }
-  | { kind: 'FREE' }
-  | { kind: 'NOT_A_READER' };
 
 type Props = { entry: Entry; claim: ClaimView; onTake: () => void; onRelease: () => void; onTouched: () => void; onFocusFinding: (findingId: string) => void };
 

@@ -1,1 +1,2 @@
-export { ReportPanel, type ClaimView } from './ReportPanel';
+export { type ClaimView } from './PanelNotes';
+export { ReportPanel } from './ReportPanel';

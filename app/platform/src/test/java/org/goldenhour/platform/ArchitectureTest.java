@@ -1,10 +1,13 @@
 package org.goldenhour.platform;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -62,5 +65,19 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.goldenhour.analyzers..", "org.goldenhour.imaging..")
                 .check(HOUSE);
+    }
+
+    /** Text and its repertoires are one thing in two packages: a value representation decides how its characters are read (PS3.5 6.1.2.3). */
+    @Test
+    void packagesOfALibraryDoNotGoInCircles() {
+        for (String library : List.of("dicom", "imaging", "analysis", "analyzers")) {
+            slices().matching("org.goldenhour." + library + ".(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .ignoreDependency(
+                            resideInAPackage("org.goldenhour.dicom.charset"),
+                            resideInAPackage("org.goldenhour.dicom.data"))
+                    .check(HOUSE);
+        }
     }
 }

@@ -1,8 +1,6 @@
 package org.goldenhour.dicom.codec;
 
 import java.util.Set;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
 
 /**
  * Decodes, and perhaps encodes, the frames of some transfer syntaxes. Stateless and thread-safe.

@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
 
 /** The codecs on the class path, by transfer syntax. Thread-safe. */
 public final class PixelCodecs {

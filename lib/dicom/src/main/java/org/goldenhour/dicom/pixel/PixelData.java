@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.goldenhour.dicom.codec.CodecErrorCode;
 import org.goldenhour.dicom.codec.PixelCodecException;
 import org.goldenhour.dicom.codec.PixelCodecs;
+import org.goldenhour.dicom.codec.PixelDescription;
+import org.goldenhour.dicom.codec.PixelFrame;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.Element;
 import org.goldenhour.dicom.data.Tag;

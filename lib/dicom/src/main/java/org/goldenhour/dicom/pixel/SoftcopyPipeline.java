@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.goldenhour.dicom.codec.CodecErrorCode;
 import org.goldenhour.dicom.codec.PixelCodecException;
+import org.goldenhour.dicom.codec.PixelDescription;
+import org.goldenhour.dicom.codec.PixelFrame;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.Values;

@@ -16,8 +16,6 @@ import org.goldenhour.dicom.data.VR;
 import org.goldenhour.dicom.io.DicomWriter;
 import org.goldenhour.dicom.io.FileMetaInformation;
 import org.goldenhour.dicom.io.SharedData;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -10,8 +10,6 @@ import org.goldenhour.dicom.io.DicomFile;
 import org.goldenhour.dicom.io.DicomReader;
 import org.goldenhour.dicom.io.ReadOptions;
 import org.goldenhour.dicom.pixel.PixelData;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
 
 /** The frames of a file in tests, compressed or not. @param streams the frames as they stand in the file */
 public record CodedFile(String transferSyntaxUid, PixelData pixels, List<byte[]> streams) {

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.goldenhour.dicom.io.MalformedDicomException;
 import org.goldenhour.dicom.io.SharedData;
-import org.goldenhour.dicom.pixel.PixelFrame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -9,8 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.ServiceLoader;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
 import org.junit.jupiter.api.Test;
 
 /** What every codec keeps. A codec's own test extends this, names some frames that it must decode, and adds what is its own. */

@@ -1,8 +1,6 @@
 package org.goldenhour.dicom.codec;
 
 import java.util.Random;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
 
 /** Invented frames, the same for the same seed: a bright ellipse with a gradient and noise on an even background. */
 public final class TestFrames {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.goldenhour.dicom.codec.PixelCodecException;
+import org.goldenhour.dicom.codec.PixelDescription;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.io.DicomFile;
 import org.goldenhour.dicom.io.DicomReader;

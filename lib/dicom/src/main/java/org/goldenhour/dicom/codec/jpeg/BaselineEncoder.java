@@ -12,8 +12,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.goldenhour.dicom.codec.CodecErrorCode;
 import org.goldenhour.dicom.codec.PixelCodecException;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
+import org.goldenhour.dicom.codec.PixelDescription;
+import org.goldenhour.dicom.codec.PixelFrame;
 
 /** Baseline JPEG by the JDK's writer. It is given rasters, not images, so that it neither converts nor subsamples colours. */
 final class BaselineEncoder {

@@ -1,7 +1,7 @@
 package org.goldenhour.dicom.codec.jpeg;
 
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
+import org.goldenhour.dicom.codec.PixelDescription;
+import org.goldenhour.dicom.codec.PixelFrame;
 
 /**
  * The components as they were decoded, and the frame that is made of them.

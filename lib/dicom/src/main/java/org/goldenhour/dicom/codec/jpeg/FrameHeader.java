@@ -3,7 +3,7 @@ package org.goldenhour.dicom.codec.jpeg;
 import java.util.Arrays;
 import org.goldenhour.dicom.codec.CodecErrorCode;
 import org.goldenhour.dicom.codec.PixelCodecException;
-import org.goldenhour.dicom.pixel.PixelDescription;
+import org.goldenhour.dicom.codec.PixelDescription;
 
 /** What SOFn says (T.81 B.2.2), checked against the data set before anything is allocated. */
 final class FrameHeader {

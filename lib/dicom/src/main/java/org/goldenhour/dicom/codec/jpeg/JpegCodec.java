@@ -4,8 +4,8 @@ import java.util.Set;
 import org.goldenhour.dicom.codec.EncodeOptions;
 import org.goldenhour.dicom.codec.PixelCodec;
 import org.goldenhour.dicom.codec.PixelCodecException;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
+import org.goldenhour.dicom.codec.PixelDescription;
+import org.goldenhour.dicom.codec.PixelFrame;
 
 /**
  * JPEG by ITU-T T.81: decodes the sequential, progressive and lossless Huffman processes, 8 and 12 bits lossy, 2 to 16 bits lossless; encodes baseline.

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.goldenhour.dicom.codec.CodecErrorCode;
 import org.goldenhour.dicom.codec.PixelCodecException;
-import org.goldenhour.dicom.pixel.PixelDescription;
+import org.goldenhour.dicom.codec.PixelDescription;
 
 /** Reads one image from SOI to EOI (T.81 annex B, E.2). What the stream says counts, not the process that the transfer syntax names. */
 final class JpegDecoder {

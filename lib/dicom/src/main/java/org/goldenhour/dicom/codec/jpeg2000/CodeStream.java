@@ -1,7 +1,7 @@
 package org.goldenhour.dicom.codec.jpeg2000;
 
 import org.goldenhour.dicom.codec.PixelCodecException;
-import org.goldenhour.dicom.pixel.PixelDescription;
+import org.goldenhour.dicom.codec.PixelDescription;
 
 /** Main header and tile-parts (T.800 annex A), read up to EOC or to the end of the bytes. Packets are left as they are. */
 final class CodeStream {

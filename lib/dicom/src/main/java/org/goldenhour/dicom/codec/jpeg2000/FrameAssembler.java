@@ -1,7 +1,7 @@
 package org.goldenhour.dicom.codec.jpeg2000;
 
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
+import org.goldenhour.dicom.codec.PixelDescription;
+import org.goldenhour.dicom.codec.PixelFrame;
 
 /** Puts the rows of tiles where they belong in the frame: level shift (T.800 G.1), bounds of the range, little endian. */
 final class FrameAssembler {

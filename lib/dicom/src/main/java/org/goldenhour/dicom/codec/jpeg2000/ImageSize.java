@@ -2,7 +2,7 @@ package org.goldenhour.dicom.codec.jpeg2000;
 
 import org.goldenhour.dicom.codec.CodecErrorCode;
 import org.goldenhour.dicom.codec.PixelCodecException;
-import org.goldenhour.dicom.pixel.PixelDescription;
+import org.goldenhour.dicom.codec.PixelDescription;
 
 /**
  * SIZ (T.800 A.5.1): the image, {@code x0 <= x < x1}, and its tiles on the reference grid. Components are of one size and depth; subsampled ones are refused.

@@ -3,8 +3,8 @@ package org.goldenhour.dicom.codec.jpeg2000;
 import java.util.Set;
 import org.goldenhour.dicom.codec.PixelCodec;
 import org.goldenhour.dicom.codec.PixelCodecException;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
+import org.goldenhour.dicom.codec.PixelDescription;
+import org.goldenhour.dicom.codec.PixelFrame;
 
 /**
  * Decodes JPEG 2000 (ITU-T T.800, PS3.5 8.2.4) and High-Throughput JPEG 2000 (ITU-T T.814, PS3.5 8.2.14), 1 to 16 bits. What the code stream holds decides, not which of the transfer syntaxes is named.

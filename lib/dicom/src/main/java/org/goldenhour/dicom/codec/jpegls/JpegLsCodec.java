@@ -4,8 +4,8 @@ import java.util.Set;
 import org.goldenhour.dicom.codec.EncodeOptions;
 import org.goldenhour.dicom.codec.PixelCodec;
 import org.goldenhour.dicom.codec.PixelCodecException;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
+import org.goldenhour.dicom.codec.PixelDescription;
+import org.goldenhour.dicom.codec.PixelFrame;
 
 /** JPEG-LS (ITU-T T.87), 2 to 16 bits, all interleave modes: lossless (1.2.840.10008.1.2.4.80) and near-lossless (1.2.840.10008.1.2.4.81). */
 public final class JpegLsCodec implements PixelCodec {

@@ -2,7 +2,7 @@ package org.goldenhour.dicom.codec.jpegls;
 
 import org.goldenhour.dicom.codec.CodecErrorCode;
 import org.goldenhour.dicom.codec.PixelCodecException;
-import org.goldenhour.dicom.pixel.PixelDescription;
+import org.goldenhour.dicom.codec.PixelDescription;
 
 /** Reads one image from SOI to EOI (T.87 annex C). Restart intervals, mapping tables and point transforms are refused. */
 final class JpegLsDecoder {

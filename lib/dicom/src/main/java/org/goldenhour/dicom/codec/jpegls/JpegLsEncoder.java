@@ -2,8 +2,8 @@ package org.goldenhour.dicom.codec.jpegls;
 
 import org.goldenhour.dicom.codec.CodecErrorCode;
 import org.goldenhour.dicom.codec.PixelCodecException;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
+import org.goldenhour.dicom.codec.PixelDescription;
+import org.goldenhour.dicom.codec.PixelFrame;
 
 /** One scan with default parameters; colours interleaved by line. */
 final class JpegLsEncoder {

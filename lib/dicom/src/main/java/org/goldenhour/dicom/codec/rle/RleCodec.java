@@ -5,8 +5,8 @@ import org.goldenhour.dicom.codec.CodecErrorCode;
 import org.goldenhour.dicom.codec.EncodeOptions;
 import org.goldenhour.dicom.codec.PixelCodec;
 import org.goldenhour.dicom.codec.PixelCodecException;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
+import org.goldenhour.dicom.codec.PixelDescription;
+import org.goldenhour.dicom.codec.PixelFrame;
 
 /**
  * RLE Lossless, 1.2.840.10008.1.2.5 (PS3.5 annex G): one segment for each byte of a sample, the most significant first, sample after sample.

@@ -3,7 +3,7 @@ package org.goldenhour.dicom.codec.rle;
 import java.util.Arrays;
 import org.goldenhour.dicom.codec.CodecErrorCode;
 import org.goldenhour.dicom.codec.PixelCodecException;
-import org.goldenhour.dicom.pixel.PixelDescription;
+import org.goldenhour.dicom.codec.PixelDescription;
 
 /** Expands the segments (PS3.5 G.3.2, G.4, G.5). */
 final class RleDecoder {

@@ -3,8 +3,8 @@ package org.goldenhour.dicom.codec.rle;
 import java.util.Arrays;
 import org.goldenhour.dicom.codec.CodecErrorCode;
 import org.goldenhour.dicom.codec.PixelCodecException;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
+import org.goldenhour.dicom.codec.PixelDescription;
+import org.goldenhour.dicom.codec.PixelFrame;
 
 /** Packs the segments, each row by itself (PS3.5 G.3.1). */
 final class RleEncoder {

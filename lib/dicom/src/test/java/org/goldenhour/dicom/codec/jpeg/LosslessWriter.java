@@ -1,8 +1,8 @@
 package org.goldenhour.dicom.codec.jpeg;
 
 import java.io.ByteArrayOutputStream;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
+import org.goldenhour.dicom.codec.PixelDescription;
+import org.goldenhour.dicom.codec.PixelFrame;
 
 /** Lossless JPEG (T.81 annex H) for tests, plain and slow: every category has a code of 5 bits, its own number. */
 final class LosslessWriter {

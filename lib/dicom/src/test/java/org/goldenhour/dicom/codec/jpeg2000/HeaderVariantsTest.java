@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import org.goldenhour.dicom.codec.PixelDescription;
 import org.goldenhour.dicom.codec.TestFrames;
-import org.goldenhour.dicom.pixel.PixelDescription;
 import org.junit.jupiter.api.Test;
 
 /** Headers that no encoder here writes, made from a stream with SOP and EPH around every packet header: what it decodes to must stay the same. */

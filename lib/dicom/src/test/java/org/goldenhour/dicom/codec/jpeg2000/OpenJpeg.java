@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.goldenhour.dicom.codec.CodedFile;
+import org.goldenhour.dicom.codec.PixelDescription;
+import org.goldenhour.dicom.codec.PixelFrame;
 import org.goldenhour.dicom.io.SharedData;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
 
 /** The programs of OpenJPEG. Samples of an even depth go raw, component after component; those of an odd depth, which the raw reader refuses, as PGX. */
 record OpenJpeg(Path scratch) {

@@ -9,9 +9,9 @@ import org.goldenhour.dicom.codec.EncodeOptions;
 import org.goldenhour.dicom.codec.PixelCodec;
 import org.goldenhour.dicom.codec.PixelCodecContract;
 import org.goldenhour.dicom.codec.PixelCodecException;
+import org.goldenhour.dicom.codec.PixelDescription;
+import org.goldenhour.dicom.codec.PixelFrame;
 import org.goldenhour.dicom.codec.TestFrames;
-import org.goldenhour.dicom.pixel.PixelDescription;
-import org.goldenhour.dicom.pixel.PixelFrame;
 import org.junit.jupiter.api.Test;
 
 class JpegLsCodecTest extends PixelCodecContract {

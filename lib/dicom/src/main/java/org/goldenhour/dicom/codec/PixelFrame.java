@@ -1,4 +1,4 @@
-package org.goldenhour.dicom.pixel;
+package org.goldenhour.dicom.codec;
 
 /**
  * One frame, uncompressed: the bytes that it has in Explicit VR Little Endian (PS3.5 8.1), without padding to an even length.

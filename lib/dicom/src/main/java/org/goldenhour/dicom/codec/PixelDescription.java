@@ -1,4 +1,4 @@
-package org.goldenhour.dicom.pixel;
+package org.goldenhour.dicom.codec;
 
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.Values;
