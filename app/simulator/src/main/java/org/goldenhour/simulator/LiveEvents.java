@@ -102,7 +102,11 @@ final class LiveEvents {
         for (JsonNode finding : entry.path("findings")) {
             words.append(words.isEmpty() ? ": " : "; ").append(text(finding, "en"));
             if (finding.path("value").isNumber()) {
-                words.append(String.format(" %.1f %s", finding.path("value").asDouble(), text(finding, "unit")));
+                String unit = text(finding, "unit");
+                words.append(String.format(
+                        unit.equals("mV") ? " %.2f %s" : " %.1f %s",
+                        finding.path("value").asDouble(),
+                        unit));
             }
         }
         return words.toString();

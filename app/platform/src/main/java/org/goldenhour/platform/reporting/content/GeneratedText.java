@@ -115,8 +115,15 @@ public final class GeneratedText {
     private String value(Measurement measurement, String language) {
         return words(concepts.words(measurement.measure()), language)
                 + " "
-                + number(measurement.quantity().value())
+                + number(measurement.quantity().value(), measurement.quantity().unit())
                 + unit(measurement.quantity().unit());
+    }
+
+    /** As {@link #number(double)}, but millivolts to hundredths: the thresholds of an ECG are tenths of them. */
+    public static String number(double value, String ucum) {
+        return ucum.equals("mV")
+                ? new DecimalFormat("0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value)
+                : number(value);
     }
 
     /** One decimal at most: what is measured is not known better. */

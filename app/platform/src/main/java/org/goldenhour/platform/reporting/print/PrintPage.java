@@ -140,7 +140,7 @@ final class PrintPage {
     private String value(FindingView.MeasurementView measurement) {
         return said(measurement.en(), measurement.zh())
                 + " "
-                + GeneratedText.number(measurement.value())
+                + GeneratedText.number(measurement.value(), measurement.unit())
                 + GeneratedText.unit(measurement.unit())
                 + (measurement.crossCheck() ? " " + word("CROSS_CHECK") : "");
     }
