@@ -54,7 +54,7 @@ export function detail(entry) {
   const uid = entry.studyInstanceUID;
   const ecg = entry.modalities[0] === 'ECG';
   const instances = Array.from({ length: ecg ? 1 : entry.instances }, (_, at) => ({
-    sopInstanceUID: `${uid}.1.${at + 1}`, sopClassUID: '1.2.840.10008.5.1.4.1.1.2', transferSyntaxUID: '1.2.840.10008.1.2.1', instanceNumber: at + 1,
+    sopInstanceUID: `${uid}.1.${at + 1}`, sopClassUID: ecg ? '1.2.840.10008.5.1.4.1.1.9.1.1' : '1.2.840.10008.5.1.4.1.1.2', transferSyntaxUID: '1.2.840.10008.1.2.1', instanceNumber: at + 1,
     numberOfFrames: ecg ? null : 1, rows: ecg ? null : SIZE, columns: ecg ? null : SIZE,
   }));
   const series = [{ seriesInstanceUID: `${uid}.1`, number: 2, modality: entry.modalities[0], description: ecg ? '静息心电图' : '头颅平扫 5 mm', bodyPart: ecg ? null : 'HEAD', own: false, instances }];

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { waveform } from './waveform.mjs';
 import { detail, entry as newEntry, findingsOf, region, TEMPLATE } from './region.mjs';
 import { header, png, slicePixels } from './phantom.mjs';
 
@@ -103,6 +104,7 @@ function pixels(instance, rendered, url, response) {
 function studyDoor(method, entry, rest, body, json, request) {
   if (!entry) return json(404, { title: 'Not Found' });
   if (rest === '') return json(200, detail(entry));
+  if (rest.startsWith('/waveforms/')) return json(200, waveform());
   if (rest === '/claim') {
     if (entry.claimedBy && !entry.claimedByMe) return json(409, { title: 'held', code: 'GH-WORKLIST-0001', claimedBy: entry.claimedBy });
     if (method === 'DELETE') {

@@ -67,7 +67,7 @@ for (const [name, size, prefer] of [['reader-1440', { width: 1440, height: 900 }
 if (wanted('ecg')) {
   const page = await session({ width: 1440, height: 900 }, 'expert');
   await page.getByText('周杰').first().dblclick();
-  await page.getByTestId('no-pixels').waitFor();
+  await page.getByTestId('ecg').waitFor();
   await page.waitForTimeout(800);
   await shot(page, 'ecg');
 }

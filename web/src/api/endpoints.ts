@@ -1,6 +1,6 @@
 import { request } from './client';
 import type {
-  Claim, DraftBody, Entry, Hospital, Line, Me, ReportView, StudyDetail, Template, Urgency,
+  Claim, DraftBody, Entry, Hospital, Line, Me, ReportView, StudyDetail, Template, Urgency, Waveform,
 } from './types';
 
 const study = (uid: string) => `/api/studies/${encodeURIComponent(uid)}`;
@@ -15,6 +15,7 @@ export const api = {
   search: (words: string, includeFinal: boolean, signal?: AbortSignal) =>
     request<Entry[]>('GET', `/api/worklist?${new URLSearchParams({ q: words, includeFinal: String(includeFinal) })}`, { signal }),
   study: (uid: string, signal?: AbortSignal) => request<StudyDetail>('GET', study(uid), { signal }),
+  waveform: (uid: string, instance: string, signal?: AbortSignal) => request<Waveform>('GET', `${study(uid)}/waveforms/${encodeURIComponent(instance)}`, { signal }),
   claim: (uid: string) => request<Claim>('POST', `${study(uid)}/claim`),
   renewClaim: (uid: string) => request<Claim>('PUT', `${study(uid)}/claim`),
   releaseClaim: (uid: string) => request<void>('DELETE', `${study(uid)}/claim`),

@@ -80,6 +80,14 @@ export function isViewable(series: Series): boolean {
   return !WITHOUT_PIXELS.has(series.modality) && series.instances.some((instance) => (instance.rows ?? 0) > 0 && (instance.columns ?? 0) > 0);
 }
 
+/** 12-Lead, General, Ambulatory and General 32-bit ECG Waveform Storage (PS3.4 B.5). */
+const ECG_CLASSES = new Set(['1', '2', '3', '4'].map((last) => `1.2.840.10008.5.1.4.1.1.9.1.${last}`));
+
+/** Whether a series is drawn as an electrocardiogram. */
+export function isElectrocardiogram(series: Series): boolean {
+  return series.instances.some((instance) => ECG_CLASSES.has(instance.sopClassUID));
+}
+
 /** Where reading starts: the analysed series, else the viewable one with most images. */
 export function firstSeries(detail: StudyDetail): Series | undefined {
   const viewable = detail.series.filter((series) => !series.own && isViewable(series));

@@ -5,6 +5,7 @@ export const keys = {
   me: ['me'] as const,
   study: (uid: string) => ['study', uid] as const,
   report: (uid: string) => ['report', uid] as const,
+  waveform: (uid: string, instance: string) => ['waveform', uid, instance] as const,
   template: (line: string) => ['template', line] as const,
 };
 
@@ -23,5 +24,15 @@ export function useTemplate(line: string | undefined) {
     queryFn: () => api.template(line!),
     enabled: line !== undefined,
     staleTime: 10 * 60_000,
+  });
+}
+
+/** One electrocardiogram; an instance never changes, so it is fetched once. */
+export function useWaveform(uid: string, instance: string | undefined) {
+  return useQuery({
+    queryKey: keys.waveform(uid, instance ?? ''),
+    queryFn: ({ signal }) => api.waveform(uid, instance!, signal),
+    enabled: instance !== undefined,
+    staleTime: Infinity,
   });
 }

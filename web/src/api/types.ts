@@ -211,3 +211,16 @@ export type ReportView = {
 export type DraftBody = Pick<ReportView, 'language' | 'values' | 'impression' | 'recommendation'> & {
   findings: { findingId: string; decision: Decision; reason: string | null; finding?: FindingView }[];
 };
+
+/** One lead's samples in microvolts, `null` in a gap; `code` as in the findings' evidence. */
+export type LeadSamples = { lead: string; code: string; microvolts: (number | null)[] };
+/** Millivolts against the level before the QRS; without meaning where the lead is not usable. */
+export type LeadValues = { lead: string; code: string; usable: boolean; st: number; st40: number; st60: number; st80: number; r: number; s: number; t: number };
+/** The marks are milliseconds from the mean beat's first sample. */
+export type MeanBeat = { samplingHz: number; onset: number; j: number; pOnset: number | null; pEnd: number | null; tEnd: number | null; leads: LeadSamples[] };
+export type MeasuredBeat = {
+  beats: number[]; otherBeats: number[]; heartRate: number; qrsMs: number; prMs: number | null; qtMs: number | null; qtcMs: number | null; axisDegrees: number | null;
+  flags: string[]; meanBeat: MeanBeat; values: LeadValues[];
+};
+/** A recording as the node decoded it; `measured` is null where `reason` says why. */
+export type Waveform = { samplingHz: number; durationMs: number; leads: LeadSamples[]; measured: MeasuredBeat | null; reason: string | null };

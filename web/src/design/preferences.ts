@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from 'react';
 import type { ThemeName } from './tokens';
 
-type Preferences = { theme: ThemeName; sound: 'on' | 'off'; views: 'auto' | 'one' | 'two' };
+type Preferences = { theme: ThemeName; sound: 'on' | 'off'; views: 'auto' | 'one' | 'two'; ecgLayout: '3x4' | '12x1'; ecgSpeed: '25' | '50'; ecgGain: '5' | '10' | '20' };
 
-const DEFAULTS: Preferences = { theme: 'dark', sound: 'on', views: 'auto' };
+const DEFAULTS: Preferences = { theme: 'dark', sound: 'on', views: 'auto', ecgLayout: '3x4', ecgSpeed: '25', ecgGain: '10' };
 const CHOICES: { [K in keyof Preferences]: readonly Preferences[K][] } = {
-  theme: ['dark', 'light'], sound: ['on', 'off'], views: ['auto', 'one', 'two'],
+  theme: ['dark', 'light'], sound: ['on', 'off'], views: ['auto', 'one', 'two'], ecgLayout: ['3x4', '12x1'], ecgSpeed: ['25', '50'], ecgGain: ['5', '10', '20'],
 };
 const listeners = new Set<() => void>();
 

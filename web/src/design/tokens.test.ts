@@ -16,6 +16,8 @@ describe('the tokens', () => {
     }
     expect(contrast(tokens.onAccent, tokens.accent)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(tokens.p1, tokens.p1Wash)).toBeGreaterThanOrEqual(4.5);
+    for (const name of ['text', 'dim', 'trace', 'evidence', 'attention'] as const) expect(contrast(tokens[name], tokens.paper), `${name} on paper`).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(tokens.evidence, tokens.surface)).toBeGreaterThanOrEqual(4.5);
   });
 
   it.each(themes)('keep neighbouring classes of the %s theme apart for the three common colour blindnesses', (theme) => {

@@ -9,6 +9,8 @@ export type Tokens = {
   p1: string; p2: string; p3: string; p4: string;
   p1Wash: string;
   outline: string; pixelGround: string; pixelText: string;
+  /** The paper of an electrocardiogram: neutral or sand, because red belongs to the immediate class. */
+  paper: string; gridFine: string; gridCoarse: string; trace: string; evidence: string;
 };
 
 export type ThemeName = 'dark' | 'light';
@@ -22,6 +24,7 @@ export const TOKENS: Record<ThemeName, Tokens> = {
     accent: '#62b8bd', onAccent: '#06181a', attention: '#c79bea', good: '#7fb894',
     p1: '#ff7066', p2: '#f39a45', p3: '#ead98a', p4: '#96a3b0',
     p1Wash: '#2a1615',
+    paper: '#0f1214', gridFine: '#1f262b', gridCoarse: '#364148', trace: '#dfe5e9', evidence: '#5cd6e8',
     ...pixels,
   },
   light: {
@@ -30,6 +33,7 @@ export const TOKENS: Record<ThemeName, Tokens> = {
     accent: '#0c6a72', onAccent: '#ffffff', attention: '#7a3a9a', good: '#2c6b46',
     p1: '#c01a30', p2: '#8c3100', p3: '#876710', p4: '#4d5f73',
     p1Wash: '#fcebe9',
+    paper: '#fffdf8', gridFine: '#efe8da', gridCoarse: '#d9cdb6', trace: '#14181c', evidence: '#0b6f80',
     ...pixels,
   },
 };

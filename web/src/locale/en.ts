@@ -32,7 +32,7 @@ export const en: Shape<typeof zhCN> = {
     PENDING: 'Analysing', FINDING: 'Finding', NO_FINDING: 'No finding', ABSTAINED: 'Not judged', NOT_APPLICABLE: 'Not applicable', FAILED: 'Failed',
     aria: 'AI: {{state}} {{detail}}', hint: 'hint', unconfirmed: 'Seen by AI, not confirmed by a doctor', unit: 'All primary targets assessed',
   },
-  flag: { DUPLICATE_SLICE: 'a slice twice', MIXED_THICKNESS: 'mixed slice thickness', IRREGULAR: 'uneven slice spacing', GANTRY_TILT: 'gantry tilted', TOWARDS_RIGHT: 'towards the right', TOWARDS_LEFT: 'towards the left' },
+  flag: { DUPLICATE_SLICE: 'a slice twice', MIXED_THICKNESS: 'mixed slice thickness', IRREGULAR: 'uneven slice spacing', GANTRY_TILT: 'gantry tilted', TOWARDS_RIGHT: 'towards the right', TOWARDS_LEFT: 'towards the left', LEAD_MISSING: 'a lead is missing or off', LEAD_NOISY: 'a lead is noisy', LEAD_INCONSISTENT: 'limb leads do not fit together', J_UNCERTAIN: 'J point uncertain', AGE_UNKNOWN: 'age unknown', LOWEST_THRESHOLD: 'age or sex unknown: lowest threshold', TOO_SHORT: 'recording too short', TOO_FEW_BEATS: 'fewer than three beats look alike', LEADS_MISSING: 'fewer than six leads carry a signal' },
   list: {
     title: 'Reading list', own: 'Our studies', search: 'Name, pinyin, ID, accession', searchKey: 'Press / to search',
     columns: { left: 'Time left', patient: 'Patient', line: 'Line', study: 'Exam', hospital: 'Hospital', ai: 'AI', waiting: 'Waiting', flags: 'QA', holder: 'Holder', report: 'Report' },
@@ -60,7 +60,7 @@ export const en: Shape<typeof zhCN> = {
   },
   read: {
     series: 'Series', instances: '{{count}} images', ownSeries: 'made by the platform', noPixels: 'Cannot be shown as an image', noPixelsNext: 'This object ({{modality}}) has no pixels. It is kept whole and can be fetched over DICOMweb.',
-    ecg: 'ECG waveform', ecgNext: 'A 12-lead ECG waveform; drawing it is not offered yet. The original is kept whole.',
+    ecg: 'Electrocardiogram',
     loadFailed: 'The images could not be loaded', loadFailedNext: 'Try again; if it still fails, look at another series first.', retry: 'Try again', notHere: 'This study is not here, or not yours to see', notHereNext: 'It may have gone to another list, or belong to another hospital.', loadingStack: 'Fetching the images…', empty: 'No image has arrived yet', emptyNext: 'Images appear here as they arrive.',
     notComplete: 'Not complete: {{count}} received', complete: 'Complete: {{count}}', loaded: '{{done}}/{{all}} loaded',
     slice: 'Slice {{at}} / {{of}}', window: 'C {{centre}} W {{width}}', zoom: '{{percent}}%', lossless: 'lossless', lossy: 'lossy',
@@ -68,6 +68,15 @@ export const en: Shape<typeof zhCN> = {
     overlays: 'AI outlines', overlaysOn: 'AI outlines: shown', overlaysOff: 'AI outlines: hidden', fit: 'Fit', oneView: 'One viewport', twoViews: 'Two viewports',
     nextEvidence: 'Next evidence', previousEvidence: 'Previous evidence', tool: { window: 'Window', pan: 'Pan', zoom: 'Zoom', length: 'Length' },
     images: 'Images', reportTab: 'Report', scale: '{{mm}} mm',
+  },
+  ecg: {
+    paper: 'ECG paper', tools: 'ECG tools', loading: 'Fetching the ECG…', failed: 'This ECG cannot be drawn', failedNext: 'The original is kept whole and can be fetched over DICOMweb; or try again.',
+    layout34: '3×4', layout121: '12×1', speed: 'Paper speed', gain: 'Gain', together: 'Same beat', calipers: 'Calipers', panel: 'Measurements', earlier: '10 s earlier', later: '10 s later',
+    lead: 'Lead {{lead}}, {{from}} to {{to}} s', stOf: 'ST at J {{value}}', notUsable: 'not usable', signal: '{{seconds}} s · {{hz}} Hz', fired: 'fired',
+    table: 'ST and T per lead (mV, against the level before the QRS)', leadColumn: 'Lead', noBeat: 'No mean beat of this lead',
+    beatWords: 'Mean beat of lead {{lead}}: QRS onset at {{onset}} ms, J point at {{j}} ms, ST at J {{st}}', beatCaption: 'Mean beat of {{lead}}, 100 mm/s, 20 mm/mV; the J point and 40, 60, 80 ms after it',
+    measured: '{{ms}} ms · {{mV}} mV', perMinute: '{{rate}} /min', rate: 'Rate', pr: 'PR', qrs: 'QRS', qt: 'QT', qtc: 'QTcF', axis: 'Axis', beats: 'Beats',
+    words: 'Electrocardiogram, {{leads}} leads, {{seconds}} s.', firedWords: '{{finding}}: fired in leads {{leads}}.', unmeasured: 'Not measured: {{reason}}',
   },
   report: {
     title: 'Report', status: { NONE: 'Not begun', DRAFT: 'Draft', PRELIMINARY: 'Preliminary', FINAL: 'Final', AMENDED: 'Amended' },

@@ -27,7 +27,7 @@ export const zhCN = {
     PENDING: '分析中', FINDING: '有发现', NO_FINDING: '未发现', ABSTAINED: '未判读', NOT_APPLICABLE: '不适用', FAILED: '分析失败',
     aria: 'AI：{{state}} {{detail}}', hint: '提示', unconfirmed: 'AI 所见，未经医生确认', unit: '主要目标均已评估',
   },
-  flag: { DUPLICATE_SLICE: '有重复层面', MIXED_THICKNESS: '层厚不一', IRREGULAR: '层间距不均', GANTRY_TILT: '机架倾斜', TOWARDS_RIGHT: '向右移位', TOWARDS_LEFT: '向左移位' },
+  flag: { DUPLICATE_SLICE: '有重复层面', MIXED_THICKNESS: '层厚不一', IRREGULAR: '层间距不均', GANTRY_TILT: '机架倾斜', TOWARDS_RIGHT: '向右移位', TOWARDS_LEFT: '向左移位', LEAD_MISSING: '缺导联或导联脱落', LEAD_NOISY: '导联噪声大', LEAD_INCONSISTENT: '肢体导联不一致', J_UNCERTAIN: 'J 点不确定', AGE_UNKNOWN: '年龄不详', LOWEST_THRESHOLD: '年龄或性别不详，用最低阈值', TOO_SHORT: '记录过短', TOO_FEW_BEATS: '相似心搏不足三个', LEADS_MISSING: '有效导联不足六个' },
   list: {
     title: '阅片列表', own: '我院检查', search: '姓名、拼音、ID、检查号', searchKey: '按 / 搜索',
     columns: { left: '剩余时间', patient: '患者', line: '病种', study: '检查', hospital: '医院', ai: 'AI', waiting: '已等待', flags: '质量', holder: '持有人', report: '报告' },
@@ -55,7 +55,7 @@ export const zhCN = {
   },
   read: {
     series: '序列', instances: '{{count}} 幅', ownSeries: '平台生成', noPixels: '不能显示为图像', noPixelsNext: '这个对象（{{modality}}）没有像素。它已完整保存，可通过 DICOMweb 取回。',
-    ecg: '心电波形', ecgNext: '这是 12 导联心电波形对象，波形显示尚未提供。原始数据已完整保存。',
+    ecg: '心电图',
     loadFailed: '图像没能载入', loadFailedNext: '重试；若仍失败，可先看其他序列。', retry: '重试', notHere: '没有这项检查，或您无权查看', notHereNext: '它可能已移到别的列表，或属于其他医院。', loadingStack: '正在取回图像…', empty: '还没有图像到达', emptyNext: '图像到达后会自动出现。',
     notComplete: '未收齐：已收 {{count}} 幅', complete: '已收齐 {{count}} 幅', loaded: '已载入 {{done}}/{{all}}',
     slice: '第 {{at}} / {{of}} 层', window: '窗位 {{centre}} 窗宽 {{width}}', zoom: '{{percent}}%', lossless: '无损', lossy: '有损压缩',
@@ -63,6 +63,15 @@ export const zhCN = {
     overlays: 'AI 轮廓', overlaysOn: 'AI 轮廓：显示', overlaysOff: 'AI 轮廓：隐藏', fit: '适合窗口', oneView: '单视口', twoViews: '双视口',
     nextEvidence: '下一处证据', previousEvidence: '上一处证据', tool: { window: '调窗', pan: '平移', zoom: '缩放', length: '测距' },
     images: '图像', reportTab: '报告', scale: '{{mm}} mm',
+  },
+  ecg: {
+    paper: '心电图纸', tools: '心电图工具', loading: '正在取回心电图…', failed: '这份心电图不能画出', failedNext: '原始数据已完整保存，可通过 DICOMweb 取回；也可再试一次。',
+    layout34: '3×4', layout121: '12×1', speed: '走纸速度', gain: '增益', together: '同步', calipers: '卡尺', panel: '测量', earlier: '前 10 秒', later: '后 10 秒',
+    lead: '{{lead}} 导联，{{from}} 至 {{to}} 秒', stOf: 'J 点 ST {{value}}', notUsable: '此导联不可用', signal: '{{seconds}} 秒 · {{hz}} Hz', fired: '判读依据',
+    table: '各导联 ST 与 T（mV，相对 QRS 前基线）', leadColumn: '导联', noBeat: '此导联没有平均心搏',
+    beatWords: '{{lead}} 导联的平均心搏：QRS 起点 {{onset}} 毫秒，J 点 {{j}} 毫秒，J 点 ST {{st}}', beatCaption: '{{lead}} 平均心搏，100 mm/s、20 mm/mV；J 点及其后 40、60、80 毫秒',
+    measured: '{{ms}} ms · {{mV}} mV', perMinute: '{{rate}} 次/分', rate: '心率', pr: 'PR', qrs: 'QRS', qt: 'QT', qtc: 'QTcF', axis: '电轴', beats: '心搏',
+    words: '心电图，{{leads}} 个导联，{{seconds}} 秒。', firedWords: '{{finding}}：依据在导联 {{leads}}。', unmeasured: '没有测量：{{reason}}',
   },
   report: {
     title: '报告', status: { NONE: '未开始', DRAFT: '草稿', PRELIMINARY: '初步报告', FINAL: '正式报告', AMENDED: '已补充' },

@@ -116,10 +116,9 @@ function Plain({ children }: { children: React.ReactNode }) {
 
 function NotAnImage({ series }: { series: Series }) {
   const { t } = useWords();
-  const ecg = series.modality === 'ECG' || series.modality === 'HD';
   return (
     <Plain>
-      <StateBlock glyph={ecg ? 'note' : 'images'} testId="no-pixels" title={t(ecg ? 'read.ecg' : 'read.noPixels')} next={ecg ? t('read.ecgNext') : t('read.noPixelsNext', { modality: series.modality })} />
+      <StateBlock glyph="images" testId="no-pixels" title={t('read.noPixels')} next={t('read.noPixelsNext', { modality: series.modality })} />
     </Plain>
   );
 }

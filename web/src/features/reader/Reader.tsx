@@ -1,12 +1,13 @@
 import { Button, Segmented } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { ApiProblem, firstSeries, keyInstanceOf, keys, locate, outlinesByInstance, useStudy, type FindingView, type ReportView, type Series, type StudyDetail } from '../../api';
+import { ApiProblem, firstSeries, isElectrocardiogram, keyInstanceOf, keys, locate, outlinesByInstance, useStudy, type FindingView, type ReportView, type Series, type StudyDetail } from '../../api';
 import { Glyph, Key, PHONE, StateBlock, UrgencyMark, useKeys, useMediaQuery, Waiting } from '../../design';
 import { useWorklist } from '../../live';
 import { displayName, useWords } from '../../locale';
 import { ClockLine, TimeLeftCell } from '../worklist';
 import { ReportPanel } from '../report';
+import { EcgPane } from './EcgPane';
 import { ImagePane, type Target } from './ImagePane';
 import { SeriesStrip } from './SeriesStrip';
 import { useClaim } from './useClaim';
@@ -93,7 +94,9 @@ function ReadingRoom({ detail, reader, onLeave }: { detail: StudyDetail; reader:
     return new Set(instances.map((sop) => locate(detail, sop)?.series.seriesInstanceUID).filter((found) => found !== undefined));
   }, [detail]);
 
-  const images = <ImagePane detail={detail} series={series} target={place.target} focusedFinding={focused} onGo={goTo} />;
+  const images = series && isElectrocardiogram(series)
+    ? <EcgPane detail={detail} series={series} target={place.target} focusedFinding={focused} onFocusFinding={focusFinding} />
+    : <ImagePane detail={detail} series={series} target={place.target} focusedFinding={focused} onGo={goTo} />;
   const report = <ReportPanel entry={entry} claim={claim} onTake={() => void take()} onRelease={() => void release().then(onLeave)} onTouched={() => { touched.current = true; }} onFocusFinding={focusFinding} />;
   return (
     <div className="reader" data-testid="reader">

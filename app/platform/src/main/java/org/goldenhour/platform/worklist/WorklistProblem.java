@@ -17,7 +17,9 @@ public enum WorklistProblem {
     NO_REASON(
             "GH-WORKLIST-0004",
             HttpStatus.BAD_REQUEST,
-            "An urgency of IMMEDIATE, EMERGENT, URGENT or ROUTINE and a reason are needed");
+            "An urgency of IMMEDIATE, EMERGENT, URGENT or ROUTINE and a reason are needed"),
+    /** An instance that holds no electrocardiogram which can be drawn; {@code reason} says why. */
+    NO_WAVEFORM("GH-WORKLIST-0005", HttpStatus.UNPROCESSABLE_CONTENT, "No electrocardiogram that can be drawn");
 
     private final String code;
     private final HttpStatus status;

@@ -58,7 +58,7 @@ public final class EcgMeter {
             return new EcgAnalysis.Unmeasurable("TOO_FEW_BEATS", "fewer than three beats look alike");
         }
         poll.run();
-        return new EcgAnalysis.Measured(measured(read, filtered, detected, beat));
+        return measured(read, filtered, detected, beat);
     }
 
     /** Empty for a lead that is missing, flat, or has too many gaps. */
@@ -71,7 +71,8 @@ public final class EcgMeter {
         return Series.quantile(y, 0.995) - Series.quantile(y, 0.005) < FLAT_MICROVOLTS ? new double[0] : y;
     }
 
-    private static EcgMeasurements measured(EcgSignal read, double[][] filtered, int[] detected, MeanBeat beat) {
+    private static EcgAnalysis.Measured measured(
+            EcgSignal read, double[][] filtered, int[] detected, MeanBeat beat) {
         double hz = beat.samplingHz();
         double[] rr = BeatDetector.distancesMs(detected, hz);
         double rrMs = BeatDetector.medianRrMs(detected, hz);
@@ -103,7 +104,7 @@ public final class EcgMeter {
         if (d.jUncertain()) {
             flags.add("J_UNCERTAIN");
         }
-        return new EcgMeasurements(
+        EcgMeasurements values = new EcgMeasurements(
                 60000 / rrMs,
                 variation(rr),
                 ms(d.j() - d.onset(), hz),
@@ -121,6 +122,7 @@ public final class EcgMeter {
                 beat.others().size(),
                 identity,
                 flags);
+        return new EcgAnalysis.Measured(values, TypicalBeat.of(beat, d));
     }
 
     private static double ms(double samples, double hz) {

@@ -1,6 +1,7 @@
 package org.goldenhour.testing.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
@@ -298,8 +299,58 @@ class WholePathTest {
         page.context().close();
     }
 
+    /** The paper is true to its own calibration pulse, and a finding's marks lie on the beats and leads that the API names. */
     @Test
     @Order(6)
+    void drawsAnEcgWithItsEvidence() {
+        JsonNode entry = node.worklist().entries().stream()
+                .filter(one -> Worklist.text(one, "diseaseLine").equals("ami")
+                        && Worklist.text(one, "ai").equals("FINDING"))
+                .findFirst()
+                .orElseThrow();
+        String ecg = Worklist.text(entry, "studyInstanceUID");
+        Page page = chromium.signedIn("expert", Chromium.DESK, "zh");
+        row(page, ecg).dblclick();
+        Locator paper = page.getByTestId("ecg-paper");
+        paper.waitFor();
+        double pxPerMm = Double.parseDouble(paper.getAttribute("data-px-per-mm"));
+        assertThat(page.getByTestId("calibration").first().boundingBox().height)
+                .as("1 mV at 10 mm/mV")
+                .isCloseTo(10 * pxPerMm, within(2.0));
+
+        page.getByTestId("finding-card").first().click();
+        String shown = page.getByTestId("finding-card").first().getAttribute("data-finding");
+        List<JsonNode> evidence = new ArrayList<>();
+        finding(node.client().get("/api/studies/" + ecg), shown)
+                .path("evidence")
+                .forEach(evidence::add);
+        Locator marks = page.locator("[data-testid=ecg-mark][data-focused=true]");
+        assertThat(marks.count()).isEqualTo(evidence.size()).isPositive();
+        for (int i = 0; i < marks.count(); i++) {
+            Locator mark = marks.nth(i);
+            assertThat(page.getByTestId("st-" + mark.getAttribute("data-lead")).getAttribute("data-fired"))
+                    .isEqualTo("true");
+            double lastsMs = Double.parseDouble(mark.getAttribute("data-to"))
+                    - Double.parseDouble(mark.getAttribute("data-from"));
+            assertThat(mark.locator("rect").boundingBox().width)
+                    .as("the beat at 25 mm/s")
+                    .isCloseTo(lastsMs / 1000 * 25 * pxPerMm, within(3.0));
+        }
+        shoot(page, "ecg-zh-1440");
+        page.getByTestId("ecg-gain").selectOption("20");
+        assertThat(page.getByTestId("calibration").first().boundingBox().height).isCloseTo(20 * pxPerMm, within(2.0));
+        page.keyboard().press("c");
+        page.getByTestId("calipers").waitFor();
+        String before = page.getByTestId("calipers").getAttribute("aria-valuetext");
+        page.keyboard().press("Shift+ArrowRight");
+        assertThat(page.getByTestId("calipers").getAttribute("aria-valuetext")).isNotEqualTo(before);
+        page.keyboard().press("2");
+        shoot(page, "ecg-12x1-zh-1440");
+        page.context().close();
+    }
+
+    @Test
+    @Order(7)
     void threwNothingOnAnyPage() {
         assertThat(chromium.errors()).isEmpty();
     }
