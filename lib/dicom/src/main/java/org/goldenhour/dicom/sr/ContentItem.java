@@ -231,18 +231,29 @@ public sealed interface ContentItem {
      *
      * @param frames referenced frames from 1, or none for the whole
      * @param segments referenced segment numbers of a segmentation, or none
+     * @param presentationState how it was shown, if that is said
      */
     record Image(
             Optional<CodedEntry> concept,
             InstanceReference instance,
             List<Integer> frames,
             List<Integer> segments,
+            Optional<InstanceReference> presentationState,
             List<Child> content)
             implements ContentItem {
         public Image {
             frames = List.copyOf(frames);
             segments = List.copyOf(segments);
             content = List.copyOf(content);
+        }
+
+        public Image(
+                Optional<CodedEntry> concept,
+                InstanceReference instance,
+                List<Integer> frames,
+                List<Integer> segments,
+                List<Child> content) {
+            this(concept, instance, frames, segments, Optional.empty(), content);
         }
 
         public static Image of(InstanceReference instance) {
@@ -255,7 +266,7 @@ public sealed interface ContentItem {
 
         @Override
         public Image withContent(List<Child> content) {
-            return new Image(concept, instance, frames, segments, content);
+            return new Image(concept, instance, frames, segments, presentationState, content);
         }
     }
 
@@ -303,21 +314,65 @@ public sealed interface ContentItem {
     }
 
     /**
-     * Temporal coordinates (TCOORD) by time offsets.
+     * Temporal coordinates (TCOORD), in one of three measures of time; the others are empty (PS3.3 table C.18.7-1).
      *
      * @param rangeType POINT, MULTIPOINT, SEGMENT, MULTISEGMENT, BEGIN, END
      * @param offsetsSeconds from the start of the waveform that it is selected from
+     * @param samplePositions samples of the multiplex group, from 1
+     * @param dateTimes DT of PS3.5 6.2
      */
-    record TimeRange(Optional<CodedEntry> concept, String rangeType, List<Double> offsetsSeconds, List<Child> content)
+    record TimeRange(
+            Optional<CodedEntry> concept,
+            String rangeType,
+            List<Double> offsetsSeconds,
+            List<Long> samplePositions,
+            List<String> dateTimes,
+            List<Child> content)
             implements ContentItem {
         public TimeRange {
             offsetsSeconds = List.copyOf(offsetsSeconds);
+            samplePositions = List.copyOf(samplePositions);
+            dateTimes = List.copyOf(dateTimes);
             content = List.copyOf(content);
+        }
+
+        public TimeRange(
+                Optional<CodedEntry> concept, String rangeType, List<Double> offsetsSeconds, List<Child> content) {
+            this(concept, rangeType, offsetsSeconds, List.of(), List.of(), content);
         }
 
         @Override
         public TimeRange withContent(List<Child> content) {
-            return new TimeRange(concept, rangeType, offsetsSeconds, content);
+            return new TimeRange(concept, rangeType, offsetsSeconds, samplePositions, dateTimes, content);
+        }
+    }
+
+    /**
+     * A TABLE item (PS3.3 C.18.10), its cells as text for a person. Only read, never written.
+     *
+     * @param rowNames of row 1 on, empty text where a row has no name
+     * @param columnNames of column 1 on, with their unit
+     */
+    record Table(
+            Optional<CodedEntry> concept,
+            List<String> rowNames,
+            List<String> columnNames,
+            List<Cell> cells,
+            List<Child> content)
+            implements ContentItem {
+        public Table {
+            rowNames = List.copyOf(rowNames);
+            columnNames = List.copyOf(columnNames);
+            cells = List.copyOf(cells);
+            content = List.copyOf(content);
+        }
+
+        /** Row and column from 1. */
+        public record Cell(int row, int column, String value) {}
+
+        @Override
+        public Table withContent(List<Child> content) {
+            return new Table(concept, rowNames, columnNames, cells, content);
         }
     }
 
@@ -343,7 +398,7 @@ public sealed interface ContentItem {
         }
     }
 
-    /** An item of somebody's report that cannot be read: unknown value type, or its value is missing. Only read, never written. */
+    /** An item of somebody's report that cannot be read: unknown value type, or its value is missing or malformed. Only read, never written. */
     record Unreadable(Optional<CodedEntry> concept, String valueType, List<Child> content) implements ContentItem {
         public Unreadable {
             content = List.copyOf(content);

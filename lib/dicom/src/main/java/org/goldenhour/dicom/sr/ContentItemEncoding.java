@@ -65,10 +65,8 @@ final class ContentItemEncoding {
             case ContentItem.Waveform waveform ->
                 type(out, "WAVEFORM").set(Tag.ReferencedSOPSequence, waveformReference(waveform));
             case ContentItem.Coordinates coordinates -> writeCoordinates(coordinates, out);
-            case ContentItem.TimeRange range ->
-                type(out, "TCOORD")
-                        .set(Tag.TemporalRangeType, range.rangeType())
-                        .set(Tag.ReferencedTimeOffsets, doubles(range.offsetsSeconds()));
+            case ContentItem.TimeRange range -> writeTimeRange(range, out);
+            case ContentItem.Table table -> throw new IllegalArgumentException("a table is read only, not written");
             case ContentItem.ByReference reference ->
                 out.set(Tag.ReferencedContentItemIdentifier, longs(reference.position()));
             case ContentItem.Unreadable unreadable ->
@@ -117,6 +115,7 @@ final class ContentItemEncoding {
         if (!image.segments().isEmpty()) {
             reference.set(Tag.ReferencedSegmentNumber, longs(image.segments()));
         }
+        image.presentationState().ifPresent(state -> reference.set(Tag.ReferencedSOPSequence, state.item()));
         return reference.build();
     }
 
@@ -138,6 +137,19 @@ final class ContentItemEncoding {
                                 .toArray());
         if (coordinates.inSpace()) {
             out.set(Tag.ReferencedFrameOfReferenceUID, coordinates.frameOfReferenceUid());
+        }
+    }
+
+    private static void writeTimeRange(ContentItem.TimeRange range, DataSetBuilder out) {
+        type(out, "TCOORD").set(Tag.TemporalRangeType, range.rangeType());
+        if (!range.samplePositions().isEmpty()) {
+            out.set(
+                    Tag.ReferencedSamplePositions,
+                    range.samplePositions().stream().mapToLong(Long::longValue).toArray());
+        } else if (!range.dateTimes().isEmpty()) {
+            out.set(Tag.ReferencedDateTime, range.dateTimes().toArray(String[]::new));
+        } else {
+            out.set(Tag.ReferencedTimeOffsets, doubles(range.offsetsSeconds()));
         }
     }
 
@@ -200,10 +212,8 @@ final class ContentItemEncoding {
             case "TIME" -> moment(ContentItem.Moment.Kind.TIME, Tag.Time, item, concept, content);
             case "COMPOSITE", "IMAGE", "WAVEFORM" -> readReference(valueType, item, concept, content, evidence);
             case "SCOORD", "SCOORD3D" -> readCoordinates(valueType, item, concept, content);
-            case "TCOORD" ->
-                item.string(Tag.TemporalRangeType)
-                        .map(type -> new ContentItem.TimeRange(
-                                concept, type, boxed(item.numbers(Tag.ReferencedTimeOffsets)), content));
+            case "TCOORD" -> readTimeRange(item, concept, content);
+            case "TABLE" -> TableItem.read(item, concept, content);
             default -> Optional.empty();
         };
     }
@@ -217,6 +227,19 @@ final class ContentItemEncoding {
         return item.string(tag).map(value -> new ContentItem.Moment(kind, concept, value, content));
     }
 
+    private static Optional<ContentItem> readTimeRange(
+            Values item, Optional<CodedEntry> concept, List<ContentItem.Child> content) {
+        String type = item.string(Tag.TemporalRangeType, "");
+        List<Double> offsets = boxed(item.numbers(Tag.ReferencedTimeOffsets));
+        List<Long> positions = boxed(item.numbers(Tag.ReferencedSamplePositions)).stream()
+                .map(Double::longValue)
+                .toList();
+        List<String> dateTimes = item.strings(Tag.ReferencedDateTime);
+        return type.isEmpty() || offsets.isEmpty() && positions.isEmpty() && dateTimes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ContentItem.TimeRange(concept, type, offsets, positions, dateTimes, content));
+    }
+
     private static Optional<ContentItem> readNum(
             Values item, Optional<CodedEntry> concept, List<ContentItem.Child> content) {
         Optional<Code> qualifier =
@@ -226,7 +249,9 @@ final class ContentItemEncoding {
             return Optional.of(
                     new ContentItem.Num(concept, OptionalDouble.empty(), Optional.empty(), qualifier, content));
         }
-        OptionalDouble value = measured.get().number(Tag.NumericValue);
+        // The binary form where the decimal string is missing or none (PS3.3 table C.18.1-1).
+        OptionalDouble decimal = measured.get().number(Tag.NumericValue);
+        OptionalDouble value = decimal.isPresent() ? decimal : measured.get().number(Tag.FloatingPointValue);
         Optional<Code> units =
                 measured.get().firstItem(Tag.MeasurementUnitsCodeSequence).map(CodedEntry::readCode);
         return value.isEmpty() || units.isEmpty() || !Double.isFinite(value.getAsDouble())
@@ -241,15 +266,11 @@ final class ContentItemEncoding {
             List<ContentItem.Child> content,
             Map<String, InstanceReference> evidence) {
         Optional<Values> reference = item.firstItem(Tag.ReferencedSOPSequence);
-        String sopClass =
-                reference.flatMap(r -> r.string(Tag.ReferencedSOPClassUID)).orElse("");
-        String instanceUid =
-                reference.flatMap(r -> r.string(Tag.ReferencedSOPInstanceUID)).orElse("");
-        if (sopClass.isEmpty() || instanceUid.isEmpty()) {
+        Optional<InstanceReference> named = reference.flatMap(r -> instance(r, evidence));
+        if (named.isEmpty()) {
             return Optional.empty();
         }
-        InstanceReference instance =
-                evidence.getOrDefault(instanceUid, new InstanceReference("", "", sopClass, instanceUid));
+        InstanceReference instance = named.get();
         Values values = reference.get();
         return Optional.of(
                 switch (valueType) {
@@ -259,12 +280,21 @@ final class ContentItemEncoding {
                                 instance,
                                 integers(values, Tag.ReferencedFrameNumber),
                                 integers(values, Tag.ReferencedSegmentNumber),
+                                values.firstItem(Tag.ReferencedSOPSequence).flatMap(state -> instance(state, evidence)),
                                 content);
                     case "WAVEFORM" ->
                         new ContentItem.Waveform(
                                 concept, instance, integers(values, Tag.ReferencedWaveformChannels), content);
                     default -> new ContentItem.Composite(concept, instance, content);
                 });
+    }
+
+    private static Optional<InstanceReference> instance(Values reference, Map<String, InstanceReference> evidence) {
+        String sopClass = reference.string(Tag.ReferencedSOPClassUID, "");
+        String uid = reference.string(Tag.ReferencedSOPInstanceUID, "");
+        return sopClass.isEmpty() || uid.isEmpty()
+                ? Optional.empty()
+                : Optional.of(evidence.getOrDefault(uid, new InstanceReference("", "", sopClass, uid)));
     }
 
     private static Optional<ContentItem> readCoordinates(

@@ -10,10 +10,11 @@ import org.goldenhour.dicom.data.Code;
 /**
  * One finding with its presence, place, measurements and evidence: a measurement group of PS3.16 TID 1410, 1411 or 1501, by its {@link Region}.
  *
- * @param trackingIdentifier a name for people, {@code F101} for the first finding of that concept
- * @param trackingUid stays with the finding through amendments and follow-up
+ * @param trackingIdentifier a name for people, {@code F101} for the first finding of that concept; empty only where somebody's report lacks it
+ * @param trackingUid stays with the finding through amendments and follow-up; empty as the identifier
  * @param finding the concept, with the own identifier as an equivalent
  * @param category such as {@link Builder#category}'s; optional
+ * @param presence absent where somebody's report does not say it: that is neither present nor absent
  * @param algorithm absent where a person found it
  * @param certaintyPercent 0 to 100, only of a calibrated probability
  * @param certaintyWords the certainty in words (a rule that fired, an expert's word), or empty
@@ -25,7 +26,7 @@ public record MeasurementGroup(
         String trackingUid,
         CodedEntry finding,
         Optional<CodedEntry> category,
-        Presence presence,
+        Optional<Presence> presence,
         List<FindingSite> sites,
         Region region,
         Optional<CodedEntry> method,
@@ -39,9 +40,6 @@ public record MeasurementGroup(
         sites = List.copyOf(sites);
         measurements = List.copyOf(measurements);
         evaluations = List.copyOf(evaluations);
-        if (trackingIdentifier.isEmpty() || trackingUid.isEmpty()) {
-            throw new IllegalArgumentException("a measurement group has a tracking identifier and a tracking UID");
-        }
     }
 
     public static Builder of(String trackingIdentifier, String trackingUid, CodedEntry finding, Presence presence) {
@@ -50,6 +48,9 @@ public record MeasurementGroup(
 
     /** The group as a container, its items in template order. */
     ContentItem.Container item() {
+        if (trackingIdentifier.isEmpty() || trackingUid.isEmpty()) {
+            throw new IllegalArgumentException("a measurement group has a tracking identifier and a tracking UID");
+        }
         ContentItem.Container group = ContentItem.Container.of(SrCodes.MEASUREMENT_GROUP)
                 .ofTemplate(region.templateId())
                 .with(
@@ -89,7 +90,7 @@ public record MeasurementGroup(
 
     private List<ContentItem> qualitative() {
         List<ContentItem> out = new ArrayList<>();
-        out.add(new ContentItem.Coded(Optional.of(Presence.CONCEPT), presence.value(), List.of()));
+        presence.ifPresent(p -> out.add(new ContentItem.Coded(Optional.of(Presence.CONCEPT), p.value(), List.of())));
         out.addAll(evaluations);
         certaintyPercent.ifPresent(percent -> out.add(ContentItem.Num.of(
                 CodedEntry.of(SrCodes.CERTAINTY_OF_FINDING), percent, new Code("%", "UCUM", "percent"))));
@@ -178,12 +179,15 @@ public record MeasurementGroup(
         }
 
         public MeasurementGroup build() {
+            if (trackingIdentifier.isEmpty() || trackingUid.isEmpty()) {
+                throw new IllegalArgumentException("a measurement group has a tracking identifier and a tracking UID");
+            }
             return new MeasurementGroup(
                     trackingIdentifier,
                     trackingUid,
                     finding,
                     category,
-                    presence,
+                    Optional.of(presence),
                     sites,
                     region,
                     method,

@@ -39,13 +39,21 @@ public record MeasurementReport(
         groups = List.copyOf(groups);
         evaluations = List.copyOf(evaluations);
         narrative = List.copyOf(narrative);
+    }
+
+    /**
+     * The report in that content tree, anybody's, or empty where it is no Imaging Measurement Report. What the template allows beyond what stands here (other containers,
+     * modifiers of modifiers) is left out: the tree still has it.
+     */
+    public static Optional<MeasurementReport> read(ContentItem.Container root) {
+        return MeasurementReportReading.read(root);
+    }
+
+    /** The content tree. @throws IllegalArgumentException without observer or procedure, which the template requires */
+    public ContentItem.Container root() {
         if (observers.isEmpty() || proceduresReported.isEmpty()) {
             throw new IllegalArgumentException("a measurement report has an observer and a procedure");
         }
-    }
-
-    /** The content tree. */
-    public ContentItem.Container root() {
         ContentItem.Container root = ContentItem.Container.of(SrCodes.IMAGING_MEASUREMENT_REPORT)
                 .ofTemplate("1500")
                 .with(Relationship.HAS_CONCEPT_MOD, ContentItem.Coded.of(SrCodes.LANGUAGE, language));

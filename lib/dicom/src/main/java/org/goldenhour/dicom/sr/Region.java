@@ -35,7 +35,7 @@ public sealed interface Region {
     /**
      * One segment of a segmentation, all its frames: TID 1411. An image reference has a segment or frames, never both (PS3.3 table 10-3).
      *
-     * @param sourceSeriesInstanceUid the series that was segmented
+     * @param sourceSeriesInstanceUid the series that was segmented; empty where somebody's report names its images instead
      */
     record Segment(InstanceReference segmentation, int segmentNumber, String sourceSeriesInstanceUid)
             implements Region {
@@ -46,14 +46,15 @@ public sealed interface Region {
 
         @Override
         public List<ContentItem> items() {
-            return List.of(
-                    new ContentItem.Image(
-                            Optional.of(CodedEntry.of(SrCodes.REFERENCED_SEGMENT)),
-                            segmentation,
-                            List.of(),
-                            List.of(segmentNumber),
-                            List.of()),
-                    ContentItem.UidRef.of(SrCodes.SOURCE_SERIES, sourceSeriesInstanceUid));
+            ContentItem segment = new ContentItem.Image(
+                    Optional.of(CodedEntry.of(SrCodes.REFERENCED_SEGMENT)),
+                    segmentation,
+                    List.of(),
+                    List.of(segmentNumber),
+                    List.of());
+            return sourceSeriesInstanceUid.isEmpty()
+                    ? List.of(segment)
+                    : List.of(segment, ContentItem.UidRef.of(SrCodes.SOURCE_SERIES, sourceSeriesInstanceUid));
         }
     }
 
@@ -123,6 +124,58 @@ public sealed interface Region {
                                     frame == 0 ? List.of() : List.of(frame),
                                     List.of(),
                                     List.of()));
+        }
+    }
+
+    /**
+     * Shapes in patient space: TID 1410 for one, TID 1411 for several, which then are surfaces of one volume. Never empty.
+     *
+     * @param sourceSeriesInstanceUid the series that they were drawn on, or empty
+     */
+    record Shapes(List<Shape> shapes, String sourceSeriesInstanceUid) implements Region {
+        public Shapes {
+            shapes = List.copyOf(shapes);
+            if (shapes.isEmpty()) {
+                throw new IllegalArgumentException("a region of shapes has at least one");
+            }
+        }
+
+        @Override
+        public String templateId() {
+            return shapes.size() == 1 ? "1410" : "1411";
+        }
+
+        @Override
+        public List<ContentItem> items() {
+            CodedEntry concept = CodedEntry.of(shapes.size() == 1 ? SrCodes.IMAGE_REGION : SrCodes.VOLUME_SURFACE);
+            List<ContentItem> out = new ArrayList<>();
+            for (Shape shape : shapes) {
+                out.add(new ContentItem.Coordinates(
+                        Optional.of(concept),
+                        shape.graphicType(),
+                        shape.points(),
+                        shape.frameOfReferenceUid(),
+                        List.of()));
+            }
+            if (!sourceSeriesInstanceUid.isEmpty()) {
+                out.add(ContentItem.UidRef.of(SrCodes.SOURCE_SERIES, sourceSeriesInstanceUid));
+            }
+            return out;
+        }
+    }
+
+    /**
+     * One shape in a frame of reference.
+     *
+     * @param graphicType POINT, MULTIPOINT, POLYLINE, POLYGON, ELLIPSE, ELLIPSOID
+     * @param points x, y, z triples in mm
+     */
+    record Shape(String frameOfReferenceUid, String graphicType, List<Float> points) {
+        public Shape {
+            points = List.copyOf(points);
+            if (points.isEmpty() || points.size() % 3 != 0 || frameOfReferenceUid.isEmpty()) {
+                throw new IllegalArgumentException("a shape is made of x, y, z triples in a frame of reference");
+            }
         }
     }
 

@@ -26,6 +26,7 @@ public final class SrCodes {
     public static final Code CERTAINTY_OF_FINDING = Code.dcm("111012", "Certainty of Finding");
     public static final Code COMMENT = Code.dcm("121106", "Comment");
     public static final Code IMAGE_REGION = Code.dcm("111030", "Image Region");
+    public static final Code VOLUME_SURFACE = Code.dcm("121231", "Volume Surface");
     public static final Code REFERENCED_SEGMENT = Code.dcm("121191", "Referenced Segment");
     public static final Code REFERENCED_SEGMENTATION_FRAME = Code.dcm("121214", "Referenced Segmentation Frame");
     public static final Code SOURCE_SERIES = Code.dcm("121232", "Source series for segmentation");

@@ -108,7 +108,10 @@ public record SrDocument(
 
     private static void collect(ContentItem item, Set<InstanceReference> references) {
         switch (item) {
-            case ContentItem.Image image -> references.add(image.instance());
+            case ContentItem.Image image -> {
+                references.add(image.instance());
+                image.presentationState().ifPresent(references::add);
+            }
             case ContentItem.Waveform waveform -> references.add(waveform.instance());
             case ContentItem.Composite composite -> references.add(composite.instance());
             default -> {}
@@ -145,7 +148,11 @@ public record SrDocument(
 
     /** The report in that data set, or empty where it is none. What cannot be understood in it becomes {@link ContentItem.Unreadable}. */
     public static Optional<SrDocument> read(DataSet dataSet) {
-        Values values = dataSet.values();
+        return read(dataSet.values());
+    }
+
+    /** The same by those values, such as {@link Values#repaired} ones where the character set may be declared wrongly. */
+    public static Optional<SrDocument> read(Values values) {
         Map<String, InstanceReference> evidence = new LinkedHashMap<>();
         for (int sequence :
                 new int[] {Tag.CurrentRequestedProcedureEvidenceSequence, Tag.PertinentOtherEvidenceSequence}) {

@@ -21,12 +21,12 @@ public final class SharedFiles {
     private SharedFiles() {}
 
     public static Path require(String name) {
-        Path root = Path.of("").toAbsolutePath();
-        while (root != null && !Files.isDirectory(root.resolve(".mvn"))) {
-            root = root.getParent();
+        Path above = Path.of("").toAbsolutePath();
+        while (above != null && !Files.isDirectory(above.resolve("shared/data"))) {
+            above = above.getParent();
         }
-        assumeTrue(root != null, "SKIPPED: not run inside the repository");
-        Path file = root.resolveSibling("shared").resolve("data").resolve(name);
+        assumeTrue(above != null, "SKIPPED: ../shared/data is not here");
+        Path file = above.resolve("shared/data").resolve(name);
         assumeTrue(Files.exists(file), "SKIPPED: ../shared/data/" + name + " is not here");
         return file;
     }
