@@ -52,6 +52,23 @@ public interface ArchiveQueries {
     /** The data set of an instance without File Meta Information, in one of its transfer syntaxes. @throws IOException where its bytes are gone */
     InputStream open(Retrievable instance, TransferSyntax transferSyntax) throws IOException;
 
-    /** Whether the archive has the instance, of that class, with its bytes in place, for those who may see it. */
-    boolean holds(String sopClassUid, String sopInstanceUid, Sight sight);
+    /** An instance as somebody names it who wants to know whether it is safe. */
+    record Named(String sopClassUid, String sopInstanceUid) {}
+
+    /** Whether the archive answers for an instance. */
+    enum Holding {
+        /** It is in the index, of that class, and its bytes are in place. */
+        HELD,
+        /** It is not there, or not for those who ask. */
+        ABSENT,
+        /** It is there as an instance of another class. */
+        OTHER_CLASS,
+        /** Other content came from those who ask under the same UID and was kept aside: nobody can tell which of the two they mean. */
+        KEPT_ASIDE,
+        /** The index has it, its bytes are gone. */
+        BYTES_GONE
+    }
+
+    /** What the archive answers for, one for one, before those who asked remove theirs. */
+    List<Holding> holdings(List<Named> named, Sight sight);
 }

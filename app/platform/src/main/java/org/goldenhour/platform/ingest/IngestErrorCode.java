@@ -13,7 +13,9 @@ public enum IngestErrorCode {
     /** StudyBegan or StudyArrived could not be published; it is tried again. */
     ARRIVAL_NOT_PUBLISHED("GH-INGEST-0005", Category.INTERNAL),
     /** The DICOM door cannot listen on its port. */
-    DOOR_CLOSED("GH-INGEST-0006", Category.CAPACITY);
+    DOOR_CLOSED("GH-INGEST-0006", Category.CAPACITY),
+    /** The result of a storage commitment was not heard by the device that asked; it is tried again until it is given up. */
+    COMMITMENT_NOT_REPORTED("GH-INGEST-0007", Category.PEER);
 
     /** Who has to do something about it. */
     public enum Category {

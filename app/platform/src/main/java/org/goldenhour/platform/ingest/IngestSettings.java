@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     long, and the patient waits
  * @param quietAfterRequest the same after the last STOW-RS request of a client
  * @param quietOf the same for single senders, by calling AE title
+ * @param commitment how storage commitment results are told
  */
 @ConfigurationProperties("goldenhour.dicom")
 public record IngestSettings(
@@ -23,4 +24,17 @@ public record IngestSettings(
         @DefaultValue("100") int maxAssociations,
         @DefaultValue("10s") Duration quiet,
         @DefaultValue("3s") Duration quietAfterRequest,
-        @DefaultValue Map<String, Duration> quietOf) {}
+        @DefaultValue Map<String, Duration> quietOf,
+        @DefaultValue Commitment commitment) {
+    /**
+     * @param ownAssociation how long a device that asked has the result over its own association, before it is called
+     * @param firstRetry pause after the first call that failed; each next one is twice as long
+     * @param longestRetry no pause is longer
+     * @param giveUpAfter the request: a device that has not been there for so long asks anew
+     */
+    public record Commitment(
+            @DefaultValue("2s") Duration ownAssociation,
+            @DefaultValue("5s") Duration firstRetry,
+            @DefaultValue("10m") Duration longestRetry,
+            @DefaultValue("3d") Duration giveUpAfter) {}
+}

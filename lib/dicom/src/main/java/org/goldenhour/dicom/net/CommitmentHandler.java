@@ -12,9 +12,16 @@ public interface CommitmentHandler {
     /** Takes the request; success is a promise that the result will be reported, also after a restart. */
     DimseStatus requested(Request request) throws IOException;
 
-    /** The result as it can be told now, while the peer's association is still there. */
-    CommitmentResult result(Request request) throws IOException;
+    /**
+     * The answer is out and the peer stays on its association, so that the result can be told over it. Whether it does or not, what was promised stays promised until a report
+     * was answered.
+     */
+    void stays(Request request, Report report) throws IOException;
 
-    /** The peer has heard the result over its own association: nothing more is owed. */
-    void reported(Request request) throws IOException;
+    /** N-EVENT-REPORT over the association on which the request came (PS3.4 J.3.3). */
+    @FunctionalInterface
+    interface Report {
+        /** @return the peer's answer */
+        DimseStatus send(CommitmentResult result) throws IOException;
+    }
 }

@@ -87,6 +87,11 @@ public final class DicomServerBuilder {
         return service(new StorageCommitmentService(handler));
     }
 
+    /** What takes the results of storage commitments that this side asked for elsewhere. Without it the server does not accept them. */
+    public DicomServerBuilder commitmentReports(CommitmentListener listener) {
+        return service(new CommitmentReportService(listener));
+    }
+
     /** A service beside verification and storage. */
     public DicomServerBuilder service(DimseService service) {
         services.add(service);

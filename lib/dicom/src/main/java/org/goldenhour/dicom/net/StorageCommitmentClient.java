@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import org.goldenhour.dicom.data.DataSet;
-import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.TransferSyntax;
 import org.goldenhour.dicom.io.DicomReader;
 import org.goldenhour.dicom.io.DicomWriter;
@@ -34,11 +33,9 @@ public final class StorageCommitmentClient {
     /** N-ACTION. @return the status; the result itself comes later */
     public DimseStatus request(String transactionUid, List<CommitmentResult.SopReference> references)
             throws IOException {
-        DataSet information = DataSet.builder()
-                .set(Tag.TransactionUID, transactionUid)
-                .set(Tag.ReferencedSOPSequence, CommitmentResult.items(references, 0))
-                .build();
-        return send(Command.actionRq(association.nextMessageId()), information);
+        return send(
+                Command.actionRq(association.nextMessageId()),
+                CommitmentResult.actionInformation(transactionUid, references));
     }
 
     /** Waits on this association for N-EVENT-REPORT, and answers it. */

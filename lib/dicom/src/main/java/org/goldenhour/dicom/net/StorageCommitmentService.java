@@ -50,14 +50,18 @@ final class StorageCommitmentService implements DimseService {
         CommitmentHandler.Request request = new CommitmentHandler.Request(
                 exchange.association(),
                 information.values().string(Tag.TransactionUID, ""),
-                CommitmentResult.references(information, Tag.ReferencedSOPSequence));
+                CommitmentResult.references(information));
         DimseStatus status = check(command, request);
         if (status.isSuccess()) {
             status = handler.requested(request);
         }
         exchange.respond(command.actionResponse(status));
         if (status.isSuccess() && exchange.isQuiet(STAYS)) {
-            report(exchange, request);
+            handler.stays(
+                    request,
+                    result -> exchange.invoke(
+                            messageId -> Command.eventReportRq(messageId, result.eventTypeId()),
+                            result.eventInformation()));
         }
     }
 
@@ -79,14 +83,5 @@ final class StorageCommitmentService implements DimseService {
         return whole
                 ? DimseStatus.SUCCESS
                 : new DimseStatus(DimseStatuses.INVALID_ARGUMENT_VALUE, "a UID is missing or is none");
-    }
-
-    private void report(DimseExchange exchange, CommitmentHandler.Request request) throws IOException {
-        CommitmentResult result = handler.result(request);
-        DimseStatus heard = exchange.invoke(
-                messageId -> Command.eventReportRq(messageId, result.eventTypeId()), result.eventInformation());
-        if (heard.isDone()) {
-            handler.reported(request);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.goldenhour.dicom.net.CommitmentResult.Failed;
 import org.goldenhour.dicom.net.CommitmentResult.SopReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,19 +34,15 @@ class StorageCommitmentServiceTest {
                     }
 
                     @Override
-                    public CommitmentResult result(Request request) {
-                        List<SopReference> failed = new ArrayList<>(request.references());
-                        failed.remove(HELD);
-                        return new CommitmentResult(
-                                request.transactionUid(),
-                                List.of(HELD),
-                                failed,
-                                CommitmentResult.NO_SUCH_OBJECT_INSTANCE);
-                    }
-
-                    @Override
-                    public void reported(Request request) {
-                        reported.add(request.transactionUid());
+                    public void stays(Request request, Report report) throws IOException {
+                        List<Failed> failed = request.references().stream()
+                                .filter(one -> !one.equals(HELD))
+                                .map(one -> new Failed(one, CommitmentResult.NO_SUCH_OBJECT_INSTANCE))
+                                .toList();
+                        if (report.send(new CommitmentResult(request.transactionUid(), List.of(HELD), failed))
+                                .isSuccess()) {
+                            reported.add(request.transactionUid());
+                        }
                     }
                 })
                 .listener(new AssociationListener() {
@@ -74,7 +71,9 @@ class StorageCommitmentServiceTest {
                 CommitmentResult result = client.awaitResult();
                 assertThat(result)
                         .isEqualTo(new CommitmentResult(
-                                "1.2.9", List.of(HELD), List.of(MISSING), CommitmentResult.NO_SUCH_OBJECT_INSTANCE));
+                                "1.2.9",
+                                List.of(HELD),
+                                List.of(new Failed(MISSING, CommitmentResult.NO_SUCH_OBJECT_INSTANCE))));
                 assertThat(result.eventTypeId()).isEqualTo(2);
             }
             assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
@@ -105,5 +104,31 @@ class StorageCommitmentServiceTest {
                             .code())
                     .isEqualTo(0x0115);
         }
+    }
+
+    @Test
+    void callsBackOverAnAssociationOnWhichTheRequestorIsTheScp() throws IOException {
+        List<CommitmentResult> heard = new ArrayList<>();
+        CommitmentResult result = new CommitmentResult(
+                "1.2.12",
+                List.of(HELD),
+                List.of(
+                        new Failed(MISSING, CommitmentResult.CLASS_INSTANCE_CONFLICT),
+                        new Failed(new SopReference("1.2.3", "1.2.4"), CommitmentResult.PROCESSING_FAILURE)));
+        try (DicomServer asking = DicomServer.builder()
+                        .aeTitles("ASKING")
+                        .commitmentReports((association, one) -> {
+                            heard.add(one);
+                            return DimseStatus.SUCCESS;
+                        })
+                        .start();
+                Association association = DicomClient.of("127.0.0.1", asking.port(), "KEEPER", "ASKING")
+                        .open(
+                                List.of(StorageCommitmentClient.CONTEXT),
+                                List.of(StorageCommitmentClient.REPORTS),
+                                List.of())) {
+            assertThat(association.storageCommitment().report(result)).isEqualTo(DimseStatus.SUCCESS);
+        }
+        assertThat(heard).containsExactly(result);
     }
 }

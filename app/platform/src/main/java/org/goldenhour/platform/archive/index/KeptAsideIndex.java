@@ -1,7 +1,10 @@
 package org.goldenhour.platform.archive.index;
 
 import java.sql.Timestamp;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import org.goldenhour.platform.access.Sight;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Instances whose UID was taken by other content. */
@@ -21,6 +24,17 @@ public final class KeptAsideIndex {
                 .param(sha256)
                 .query(Long.class)
                 .optional();
+    }
+
+    /** The instances among these under whose UID other content of the hospital was kept aside, or of any where everything may be seen. */
+    public Set<String> among(Collection<String> sopInstanceUids, Sight sight) {
+        return Set.copyOf(jdbc.sql(
+                        "select distinct sop_instance_uid from archive.kept_aside where sop_instance_uid = any(?) and (?::text is null or origin = ?)")
+                .param(sopInstanceUids.toArray(String[]::new))
+                .param(SightFilter.hospital(sight))
+                .param(SightFilter.hospital(sight))
+                .query(String.class)
+                .list());
     }
 
     public Kept add(IndexEntry entry) {

@@ -3,11 +3,12 @@ package org.goldenhour.platform.archive.query;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.TransferSyntax;
@@ -20,8 +21,10 @@ import org.goldenhour.platform.archive.ArchiveQueries;
 import org.goldenhour.platform.archive.blob.Blob;
 import org.goldenhour.platform.archive.blob.BlobStore;
 import org.goldenhour.platform.archive.index.InstanceIndex;
+import org.goldenhour.platform.archive.index.KeptAsideIndex;
 import org.goldenhour.platform.archive.index.StoredInstance;
 import org.goldenhour.platform.archive.index.StudyIndex;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Answers the archive's queries from the index. */
@@ -36,12 +39,14 @@ class IndexQueries implements ArchiveQueries {
     private final IndexSearch search;
     private final InstanceIndex instances;
     private final StudyIndex studies;
+    private final KeptAsideIndex keptAside;
     private final BlobStore blobs;
 
-    IndexQueries(IndexSearch search, InstanceIndex instances, StudyIndex studies, BlobStore blobs) {
+    IndexQueries(IndexSearch search, InstanceIndex instances, StudyIndex studies, JdbcClient jdbc, BlobStore blobs) {
         this.search = search;
         this.instances = instances;
         this.studies = studies;
+        this.keptAside = new KeptAsideIndex(jdbc);
         this.blobs = blobs;
     }
 
@@ -114,13 +119,35 @@ class IndexQueries implements ArchiveQueries {
     }
 
     @Override
-    public boolean holds(String sopClassUid, String sopInstanceUid, Sight sight) {
-        Optional<StoredInstance> found = instances.find(sopInstanceUid);
+    public List<Holding> holdings(List<Named> named, Sight sight) {
+        Set<String> uids = named.stream().map(Named::sopInstanceUid).collect(Collectors.toSet());
+        Map<String, StoredInstance> found = new HashMap<>();
+        instances.findAll(uids).forEach(one -> found.put(one.sopInstanceUid(), one));
+        Set<String> keptAside = this.keptAside.among(uids, sight);
+        Map<String, Boolean> seen = new HashMap<>();
+        return named.stream()
+                .map(one -> {
+                    StoredInstance stored = found.get(one.sopInstanceUid());
+                    if (stored == null
+                            || !seen.computeIfAbsent(
+                                    stored.studyInstanceUid(), study -> studies.mayBeSeen(study, sight))) {
+                        return Holding.ABSENT;
+                    }
+                    if (!stored.sopClassUid().equals(one.sopClassUid())) {
+                        return Holding.OTHER_CLASS;
+                    }
+                    return keptAside.contains(one.sopInstanceUid())
+                            ? Holding.KEPT_ASIDE
+                            : inPlace(stored) ? Holding.HELD : Holding.BYTES_GONE;
+                })
+                .toList();
+    }
+
+    private boolean inPlace(StoredInstance stored) {
         try {
-            return found.isPresent()
-                    && found.get().sopClassUid().equals(sopClassUid)
-                    && studies.mayBeSeen(found.get().studyInstanceUid(), sight)
-                    && blobs.open(found.get().locator()).isPresent();
+            return blobs.open(stored.locator())
+                    .filter(blob -> blob.length() >= stored.dataSetOffset() + stored.dataSetLength())
+                    .isPresent();
         } catch (IOException e) {
             return false;
         }

@@ -25,15 +25,22 @@ class DicomServerLifecycle implements SmartLifecycle, DicomDoor {
     private final StorageDoor door;
     private final QueryDoor queries;
     private final RetrieveDoor retrievals;
+    private final CommitmentDoor commitments;
     private volatile DicomServer server;
 
     DicomServerLifecycle(
-            IngestSettings settings, NodeSettings node, StorageDoor door, QueryDoor queries, RetrieveDoor retrievals) {
+            IngestSettings settings,
+            NodeSettings node,
+            StorageDoor door,
+            QueryDoor queries,
+            RetrieveDoor retrievals,
+            CommitmentDoor commitments) {
         this.settings = settings;
         this.node = node;
         this.door = door;
         this.queries = queries;
         this.retrievals = retrievals;
+        this.commitments = commitments;
     }
 
     @Override
@@ -47,6 +54,7 @@ class DicomServerLifecycle implements SmartLifecycle, DicomDoor {
                     .store(door)
                     .query(queries)
                     .retrieve(retrievals)
+                    .storageCommitment(commitments)
                     .listener(door)
                     .start();
             LOG.info("DICOM {} on port {}", settings.aeTitle(), server.port());

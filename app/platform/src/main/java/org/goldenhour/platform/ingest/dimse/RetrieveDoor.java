@@ -23,8 +23,6 @@ import org.goldenhour.platform.archive.ArchiveQueries.Retrievable;
 import org.goldenhour.platform.audit.AuditTrail;
 import org.goldenhour.platform.ingest.IngestSettings;
 import org.goldenhour.platform.network.DicomDestination;
-import org.goldenhour.platform.network.Hospital;
-import org.goldenhour.platform.network.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -40,14 +38,12 @@ class RetrieveDoor implements RetrieveHandler {
 
     private final ArchiveQueries archive;
     private final Callers callers;
-    private final Network network;
     private final AuditTrail audit;
     private final IngestSettings settings;
 
-    RetrieveDoor(ArchiveQueries archive, Callers callers, Network network, AuditTrail audit, IngestSettings settings) {
+    RetrieveDoor(ArchiveQueries archive, Callers callers, AuditTrail audit, IngestSettings settings) {
         this.archive = archive;
         this.callers = callers;
-        this.network = network;
         this.audit = audit;
         this.settings = settings;
     }
@@ -82,7 +78,8 @@ class RetrieveDoor implements RetrieveHandler {
         Sight sight = callers.sight(association);
         Optional<DicomDestination> destination = Optional.empty();
         if (request.moveDestination().isPresent()) {
-            destination = destination(association, request.moveDestination().get());
+            destination = callers.destination(
+                    association.callingAeTitle(), request.moveDestination().get());
             if (destination.isEmpty()) {
                 return new Answer.Refused(UNKNOWN_DESTINATION);
             }
@@ -104,17 +101,6 @@ class RetrieveDoor implements RetrieveHandler {
         return new Answer.Found(
                 found.stream().<Stored>map(Instance::new).toList(),
                 destination.map(to -> DicomClient.of(to.host(), to.port(), settings.aeTitle(), to.aeTitle())));
-    }
-
-    /** The caller's own first: two hospitals may have given the same title to a device. */
-    private Optional<DicomDestination> destination(AssociationInfo association, String aeTitle) {
-        List<DicomDestination> known = network.destinations(aeTitle);
-        Optional<Hospital> caller = network.hospitalOfAeTitle(association.callingAeTitle());
-        return known.stream()
-                .filter(one -> caller.filter(hospital -> hospital.id().equals(one.hospital()))
-                        .isPresent())
-                .findFirst()
-                .or(() -> known.stream().findFirst());
     }
 
     /** Before the first byte leaves, as when somebody opens a study. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** PS3.8 table 9-10 once more, by rows of "action: states", against the grid that the machine runs on. */
-class TransitionTableTest {
+public class TransitionTableTest {
     private static final Map<Event, String> ROWS = new EnumMap<>(Map.ofEntries(
             Map.entry(Event.Evt1, "AE_1: 1"),
             Map.entry(Event.Evt2, "AE_2: 4"),
@@ -53,7 +53,7 @@ class TransitionTableTest {
         assertThat(used).containsExactlyInAnyOrder(Action.values()).hasSize(28);
     }
 
-    static Map<State, Action> row(Event event) {
+    public static Map<State, Action> row(Event event) {
         Map<State, Action> row = new EnumMap<>(State.class);
         for (String cell : ROWS.get(event).split(", ")) {
             String[] parts = cell.split(": ");
