@@ -13,9 +13,12 @@ final class Concepts {
     static final CodedConcept INTRAVENTRICULAR = CodedConcept.own("F106", "Intraventricular haemorrhage");
     static final CodedConcept MIDLINE_SHIFT = CodedConcept.own("F107", "Midline shift");
 
+    static final CodedConcept HYDROCEPHALUS = CodedConcept.own("F108", "Hydrocephalus");
+
     static final CodedConcept VOLUME = CodedConcept.own("M001", "Volume");
     static final CodedConcept ATTENUATION = CodedConcept.own("M006", "Attenuation");
     static final CodedConcept SHIFT_DISTANCE = CodedConcept.own("M007", "Midline shift distance");
+    static final CodedConcept EVANS_INDEX = CodedConcept.own("M008", "Evans index");
     static final CodedConcept ABC2 = CodedConcept.own("M024", "Haematoma volume by ABC/2");
     static final CodedConcept ABC2_WEIGHTED = CodedConcept.own("M025", "Haematoma volume by weighted ABC/2");
 

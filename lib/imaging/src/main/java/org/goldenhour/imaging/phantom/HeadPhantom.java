@@ -58,6 +58,8 @@ public final class HeadPhantom {
         private double intraventricularFromY = Double.NaN;
         private boolean falx = true;
         private boolean choroid = true;
+        private boolean ventricles = true;
+        private double hornsMm;
 
         private Builder() {}
 
@@ -139,6 +141,19 @@ public final class HeadPhantom {
 
         public Builder withoutChoroid() {
             choroid = false;
+            return this;
+        }
+
+        /** Ventricles pressed away, choroid plexus with them. */
+        public Builder withoutVentricles() {
+            ventricles = false;
+            choroid = false;
+            return this;
+        }
+
+        /** Frontal horns of this width from side to side before the ventricles, wider than these (38 mm). */
+        public Builder frontalHornsMm(double mm) {
+            hornsMm = mm;
             return this;
         }
 
@@ -229,7 +244,12 @@ public final class HeadPhantom {
 
         private void ventricles(List<Layer> out) {
             for (int side : SIDES) {
-                out.add(new Layer(ventricle(side), VENTRICLE, false));
+                if (ventricles) {
+                    out.add(new Layer(ventricle(side), VENTRICLE, false));
+                }
+                if (hornsMm > 0) {
+                    out.add(new Layer(horn(side), VENTRICLE, false));
+                }
             }
             if (!Double.isNaN(intraventricularFromY)) {
                 out.add(new Layer(ventricle(1).and(Solid.beyond(0, 1, 0, intraventricularFromY)), 60, true));
@@ -239,6 +259,12 @@ public final class HeadPhantom {
                     out.add(new Layer(Solid.ellipsoid(side * 12 + shiftMm, 15, 0, 3, 4, 3), CHOROID, false));
                 }
             }
+        }
+
+        /** Its outer end lies half the width from the septum, its middle 22 mm before that of the ventricle. */
+        private Solid horn(int side) {
+            double half = 7;
+            return Solid.ellipsoid(side * (hornsMm / 2 - half) + shiftMm, -22, 4, half, 12, 14);
         }
 
         private Solid ventricle(int side) {
