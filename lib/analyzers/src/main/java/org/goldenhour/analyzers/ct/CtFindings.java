@@ -107,9 +107,18 @@ public final class CtFindings {
 
         /** Seen where the mask is, which is not empty. */
         public void present(Mask mask) {
+            end(Presence.PRESENT, marked(mask));
+        }
+
+        /** Something is where the mask is, too little to be called present. */
+        public void indeterminate(Mask mask) {
+            end(Presence.INDETERMINATE, marked(mask));
+        }
+
+        private List<Evidence> marked(Mask mask) {
             MaskArtifact artifact = stored.artifact(id, concept, mask);
             masks.add(artifact);
-            end(Presence.PRESENT, stored.evidence(artifact));
+            return stored.evidence(artifact);
         }
 
         /** Seen on what the evidence shows. */

@@ -104,7 +104,8 @@ record EvansIndex(
         return n == 0 ? 0 : (double) fluid / n;
     }
 
-    private static int[] extent(byte[] plane, int row, VoxelGrid g) {
+    /** First and last set column of a row; null where there is none. */
+    static int[] extent(byte[] plane, int row, VoxelGrid g) {
         int first = -1;
         int last = -1;
         for (int c = 0; c < g.columns(); c++) {

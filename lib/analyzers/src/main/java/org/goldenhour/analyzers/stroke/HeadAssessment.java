@@ -32,7 +32,10 @@ final class HeadAssessment implements Reading.Done {
         Evidence examined = stored.examined(slab -> head.masks().brain.count(slab) > 0);
         BleedFindings.tell(head, examined, findings);
         ShiftFinding.tell(head, examined, findings);
+        ExpansionSigns.tell(head, findings);
         VentricleFinding.tell(head, examined, findings);
+        IschaemiaFinding.tell(head, examined, findings);
+        DenseArtery.tell(head, examined, findings);
         Instant now = context.clock().instant();
         provenance = new Provenance(
                 HaemorrhageAnalyzer.ID,

@@ -121,6 +121,25 @@ public final class HeadPhantom {
             return this;
         }
 
+        /** Tissue of another density, painted over brain and bleeds: an infarct, an island in a bleed. @param a semi-axis in x @param b in y @param c in z */
+        public Builder tissue(double x, double y, double z, double a, double b, double c, double hu) {
+            extras.add(new Layer(Solid.ellipsoid(x, y, z, a, b, c), hu, false));
+            return this;
+        }
+
+        /** The first parts of both middle cerebral arteries, 5 mm thick, from 8 to 35 mm beside the midline, 25 mm below the middle. */
+        public Builder middleCerebralArteries(double rightHu, double leftHu) {
+            for (int side : SIDES) {
+                extras.add(new Layer(
+                        Solid.ellipsoid(0, -18, -25, 3000, 2.5, 2.5)
+                                .and(Solid.beyond(side, 0, 0, 8))
+                                .and(Solid.beyond(-side, 0, 0, -35)),
+                        side > 0 ? leftHu : rightHu,
+                        false));
+            }
+            return this;
+        }
+
         /** Both internal carotid arteries filled with contrast: upright tubes of 2.5 mm radius. */
         public Builder contrastFilledCarotids(double hu) {
             for (int side : SIDES) {
