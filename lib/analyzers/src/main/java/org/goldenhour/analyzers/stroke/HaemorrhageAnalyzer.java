@@ -18,7 +18,7 @@ import org.goldenhour.model.DiseaseLine;
 /** Intracranial haemorrhage and midline shift on head CT without contrast. The rules with their sources: docs/clinical/stroke.md. */
 final class HaemorrhageAnalyzer implements Analyzer {
     static final String ID = "stroke.haemorrhage";
-    static final String VERSION = "1.0.0";
+    static final String VERSION = "1.1.0";
 
     private static final AnalyzerDescriptor DESCRIPTOR = new AnalyzerDescriptor(
             ID,
@@ -26,7 +26,18 @@ final class HaemorrhageAnalyzer implements Analyzer {
             "GoldenHour intracranial haemorrhage and midline shift",
             Set.of(new DiseaseLine("stroke"), new DiseaseLine("trauma")),
             List.of(Concepts.HAEMORRHAGE, Concepts.MIDLINE_SHIFT),
-            List.of(Concepts.INTRAPARENCHYMAL, Concepts.SUBDURAL, Concepts.EPIDURAL, Concepts.INTRAVENTRICULAR),
+            List.of(
+                    Concepts.INTRAPARENCHYMAL,
+                    Concepts.SUBDURAL,
+                    Concepts.EPIDURAL,
+                    Concepts.INTRAVENTRICULAR,
+                    Concepts.HYDROCEPHALUS,
+                    Concepts.EARLY_ISCHAEMIA,
+                    Concepts.DENSE_ARTERY,
+                    Concepts.SWIRL,
+                    Concepts.BLEND,
+                    Concepts.BLACK_HOLE,
+                    Concepts.ISLAND),
             "Points a licensed reader to suspected acute intracranial haemorrhage and midline shift on head CT without contrast of patients aged 15 years and over; "
                     + "not for children, heads after surgery, or contrast examinations, and never a reason to call a study normal.",
             Duration.ofSeconds(60),

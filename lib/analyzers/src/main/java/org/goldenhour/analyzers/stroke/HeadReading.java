@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.goldenhour.analysis.AnalysisContext;
 import org.goldenhour.analysis.StudyProfile;
 import org.goldenhour.analyzers.ct.Reading;
+import org.goldenhour.analyzers.ct.StoredSlices;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.imaging.Assembled;
 import org.goldenhour.imaging.Components;
@@ -79,20 +80,10 @@ final class HeadReading {
         Mask intraventricular =
                 ventricles.bloodInside(bleeds, shift.map(MidlineShift::shiftMm).orElse(0.0));
         List<String> flags = flags(complete, head, fossa, study, slab);
-        return new HeadAssessment(
-                series,
-                complete,
-                instances,
-                slabs,
-                head,
-                midline,
-                fossa,
-                bleeds,
-                intraventricular,
-                shift,
-                flags,
-                began,
-                context);
+        Head all =
+                new Head(complete.volume(), head, midline, fossa, bleeds, ventricles, intraventricular, shift, context);
+        StoredSlices stored = new StoredSlices(series, complete, slabs, head.firstColumn, head.firstRow);
+        return new HeadAssessment(all, stored, instances, flags, began, context);
     }
 
     private static Reading.Unfit unfitByGeometry(Assembled.Complete complete, VoxelGrid g) {

@@ -16,8 +16,9 @@ import org.goldenhour.imaging.VoxelGrid;
  * @param shiftMm towards the patient's left positive
  * @param slice where it was measured
  * @param septum the column, row of the septum points of that slice
+ * @param pineal true where the ventricles gave nothing and the calcified pineal gland was taken, which is a hint only
  */
-record MidlineShift(double shiftMm, int slice, List<double[]> septum) {
+record MidlineShift(double shiftMm, int slice, List<double[]> septum, boolean pineal) {
     private static final double LEAST_AREA_MM2 = 60;
     private static final double LEAST_ROWS_MM = 9;
     private static final double ROW_SHARE = 0.5;
@@ -74,7 +75,14 @@ record MidlineShift(double shiftMm, int slice, List<double[]> septum) {
                         s.k(),
                         s.rows().stream()
                                 .map(r -> new double[] {r.column(), r.row()})
-                                .toList()));
+                                .toList(),
+                        false))
+                .or(() -> PinealShift.measure(head, midline));
+    }
+
+    /** The name of the rule that gave the value. */
+    String rule() {
+        return pineal ? "pineal-to-midline" : "septum-to-midline";
     }
 
     /** Whether a slice within 10 mm says the same within 2 mm: the largest value alone would be the largest error. */

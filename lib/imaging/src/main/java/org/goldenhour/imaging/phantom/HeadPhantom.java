@@ -62,6 +62,8 @@ public final class HeadPhantom {
         private double intraventricularFromY = Double.NaN;
         private boolean falx = true;
         private boolean choroid = true;
+        private boolean ventricles = true;
+        private double hornsMm;
 
         private Builder() {}
 
@@ -123,6 +125,25 @@ public final class HeadPhantom {
             return this;
         }
 
+        /** Tissue of another density, painted over brain and bleeds: an infarct, an island in a bleed. @param a semi-axis in x @param b in y @param c in z */
+        public Builder tissue(double x, double y, double z, double a, double b, double c, double hu) {
+            extras.add(new Layer(Solid.ellipsoid(x, y, z, a, b, c), hu, false));
+            return this;
+        }
+
+        /** The first parts of both middle cerebral arteries, 5 mm thick, from 8 to 35 mm beside the midline, 25 mm below the middle. */
+        public Builder middleCerebralArteries(double rightHu, double leftHu) {
+            for (int side : SIDES) {
+                extras.add(new Layer(
+                        Solid.ellipsoid(0, -18, -25, 3000, 2.5, 2.5)
+                                .and(Solid.beyond(side, 0, 0, 8))
+                                .and(Solid.beyond(-side, 0, 0, -35)),
+                        side > 0 ? leftHu : rightHu,
+                        false));
+            }
+            return this;
+        }
+
         /** Both internal carotid arteries filled with contrast: upright tubes of 2.5 mm radius. */
         public Builder contrastFilledCarotids(double hu) {
             for (int side : SIDES) {
@@ -143,6 +164,19 @@ public final class HeadPhantom {
 
         public Builder withoutChoroid() {
             choroid = false;
+            return this;
+        }
+
+        /** Ventricles pressed away, choroid plexus with them. */
+        public Builder withoutVentricles() {
+            ventricles = false;
+            choroid = false;
+            return this;
+        }
+
+        /** Frontal horns of this width from side to side before the ventricles, wider than these (38 mm). */
+        public Builder frontalHornsMm(double mm) {
+            hornsMm = mm;
             return this;
         }
 
@@ -233,7 +267,12 @@ public final class HeadPhantom {
 
         private void ventricles(List<Layer> out) {
             for (int side : SIDES) {
-                out.add(new Layer(ventricle(side), VENTRICLE, false));
+                if (ventricles) {
+                    out.add(new Layer(ventricle(side), VENTRICLE, false));
+                }
+                if (hornsMm > 0) {
+                    out.add(new Layer(horn(side), VENTRICLE, false));
+                }
             }
             if (!Double.isNaN(intraventricularFromY)) {
                 out.add(new Layer(ventricle(1).and(Solid.beyond(0, 1, 0, intraventricularFromY)), 60, true));
@@ -243,6 +282,12 @@ public final class HeadPhantom {
                     out.add(new Layer(Solid.ellipsoid(side * 12 + shiftMm, 15, 0, 3, 4, 3), CHOROID, false));
                 }
             }
+        }
+
+        /** Its outer end lies half the width from the septum, its middle 22 mm before that of the ventricle. */
+        private Solid horn(int side) {
+            double half = 7;
+            return Solid.ellipsoid(side * (hornsMm / 2 - half) + shiftMm, -22, 4, half, 12, 14);
         }
 
         private Solid ventricle(int side) {
