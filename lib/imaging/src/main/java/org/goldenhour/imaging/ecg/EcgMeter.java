@@ -71,8 +71,7 @@ public final class EcgMeter {
         return Series.quantile(y, 0.995) - Series.quantile(y, 0.005) < FLAT_MICROVOLTS ? new double[0] : y;
     }
 
-    private static EcgAnalysis.Measured measured(
-            EcgSignal read, double[][] filtered, int[] detected, MeanBeat beat) {
+    private static EcgAnalysis.Measured measured(EcgSignal read, double[][] filtered, int[] detected, MeanBeat beat) {
         double hz = beat.samplingHz();
         double[] rr = BeatDetector.distancesMs(detected, hz);
         double rrMs = BeatDetector.medianRrMs(detected, hz);
