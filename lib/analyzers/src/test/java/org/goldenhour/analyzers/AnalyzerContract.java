@@ -16,6 +16,7 @@ import org.goldenhour.analysis.AnalysisOutcome;
 import org.goldenhour.analysis.AnalysisOutcome.Completed;
 import org.goldenhour.analysis.Analyzer;
 import org.goldenhour.analysis.Fit;
+import org.goldenhour.analysis.StudyInMemory;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.DataSetBuilder;
 import org.goldenhour.dicom.data.Element;

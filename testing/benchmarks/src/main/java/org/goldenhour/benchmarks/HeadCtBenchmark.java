@@ -3,22 +3,17 @@ package org.goldenhour.benchmarks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.goldenhour.analysis.AnalysisContext;
-import org.goldenhour.analysis.AnalysisInput;
 import org.goldenhour.analysis.AnalysisOutcome;
 import org.goldenhour.analysis.Analyzer;
 import org.goldenhour.analysis.AnalyzerProvider;
-import org.goldenhour.analysis.StudyProfile;
+import org.goldenhour.analysis.StudyInMemory;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.imaging.phantom.CtAcquisition;
 import org.goldenhour.imaging.phantom.HeadPhantoms;
 import org.goldenhour.imaging.phantom.StudyHeader;
-import org.goldenhour.model.SeriesRef;
-import org.goldenhour.model.StudyRef;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,7 +36,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 4)
 public class HeadCtBenchmark {
     private static final Duration LONG = Duration.ofMinutes(5);
-    private static final SeriesRef SERIES = new SeriesRef(new StudyRef("1.2.3"), "1.2.3.4");
 
     private Analyzer analyzer;
     private List<DataSet> head;
@@ -62,38 +56,11 @@ public class HeadCtBenchmark {
     public AnalysisOutcome analyze() {
         Clock clock = Clock.systemUTC();
         AnalysisOutcome outcome = analyzer.analyze(
-                new Head(), new AnalysisContext(clock, clock.instant().plus(LONG)));
+                StudyInMemory.of(head),
+                new AnalysisContext(clock, clock.instant().plus(LONG)));
         if (!(outcome instanceof AnalysisOutcome.Completed)) {
             throw new IllegalStateException("the phantom was not read: " + outcome);
         }
         return outcome;
-    }
-
-    private final class Head implements AnalysisInput {
-        @Override
-        public StudyProfile profile() {
-            StudyProfile.Series series = new StudyProfile.Series(
-                    SERIES,
-                    "1.2.840.10008.5.1.4.1.1.2",
-                    "CT",
-                    "Head 5.0",
-                    "HEAD",
-                    List.of("ORIGINAL", "PRIMARY", "AXIAL"),
-                    "H31s",
-                    OptionalDouble.of(5),
-                    false,
-                    head.size());
-            return new StudyProfile(
-                    SERIES.study(),
-                    "CT head without contrast",
-                    OptionalDouble.of(60),
-                    Optional.of("O"),
-                    List.of(series));
-        }
-
-        @Override
-        public List<DataSet> instances(SeriesRef series) {
-            return head;
-        }
     }
 }

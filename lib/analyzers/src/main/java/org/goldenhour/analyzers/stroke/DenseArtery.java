@@ -68,8 +68,7 @@ final class DenseArtery {
             draft.notAssessed("SLICE_TOO_THICK", examined);
             return;
         }
-        Optional<EvansIndex> horns = EvansIndex.measure(head.masks(), head.midline(), head.ventricles());
-        Optional<Level> level = horns.flatMap(h -> new DenseArtery(head).densest(h.slice()));
+        Optional<Level> level = head.evans().flatMap(h -> new DenseArtery(head).densest(h.slice()));
         if (level.isEmpty()) {
             draft.notAssessed("LEVEL_NOT_FOUND", examined);
             return;

@@ -15,6 +15,7 @@ import org.goldenhour.model.Laterality;
  * @param midline the ideal one, from the skull
  * @param intraventricular what of the bleeds lies in the ventricles
  * @param shift of the septum; empty where no slice shows both ventricles
+ * @param evans the index, whose slice is the landmark from which levels of the brain are counted; empty where no slice shows frontal horns
  */
 record Head(
         Volume thin,
@@ -25,6 +26,7 @@ record Head(
         Ventricles ventricles,
         Mask intraventricular,
         Optional<MidlineShift> shift,
+        Optional<EvansIndex> evans,
         AnalysisContext context) {
     private static final double ONE_SIDED = 0.9;
 

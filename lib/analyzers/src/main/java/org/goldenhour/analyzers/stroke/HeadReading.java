@@ -80,8 +80,17 @@ final class HeadReading {
         Mask intraventricular =
                 ventricles.bloodInside(bleeds, shift.map(MidlineShift::shiftMm).orElse(0.0));
         List<String> flags = flags(complete, head, fossa, study, slab);
-        Head all =
-                new Head(complete.volume(), head, midline, fossa, bleeds, ventricles, intraventricular, shift, context);
+        Head all = new Head(
+                complete.volume(),
+                head,
+                midline,
+                fossa,
+                bleeds,
+                ventricles,
+                intraventricular,
+                shift,
+                EvansIndex.measure(head, midline, ventricles),
+                context);
         StoredSlices stored = new StoredSlices(series, complete, slabs, head.firstColumn, head.firstRow);
         return new HeadAssessment(all, stored, instances, flags, began, context);
     }

@@ -31,15 +31,14 @@ final class IschaemiaFinding {
                 .at(Concepts.BRAIN)
                 .hint(true);
         Optional<String> reason = whyNot(head);
-        Optional<EvansIndex> horns = EvansIndex.measure(head.masks(), head.midline(), head.ventricles());
-        if (reason.isPresent() || horns.isEmpty()) {
+        if (reason.isPresent() || head.evans().isEmpty()) {
             draft.notAssessed(reason.orElse("VENTRICLES_NOT_FOUND"), examined);
             return;
         }
         MirroredTissue tissue = new MirroredTissue(head);
         Mask dark = large(tissue.darker(DARKER_HU), head.grid());
         AspectsTemplate.Score score =
-                new AspectsTemplate(head, tissue, horns.get().slice()).score();
+                new AspectsTemplate(head, tissue, head.evans().get().slice()).score();
         double ml = dark.volumeMl(head.grid());
         Mask both = dark.copy();
         Masks.add(both, score.mask());

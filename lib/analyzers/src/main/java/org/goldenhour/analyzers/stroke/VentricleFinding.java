@@ -21,7 +21,7 @@ final class VentricleFinding {
         CtFindings.Draft draft = out.finding(Concepts.HYDROCEPHALUS, "evans-index")
                 .at(Concepts.VENTRICLE)
                 .hint(true);
-        Optional<EvansIndex> measured = EvansIndex.measure(head.masks(), head.midline(), head.ventricles());
+        Optional<EvansIndex> measured = head.evans();
         if (measured.isEmpty()) {
             draft.notAssessed("VENTRICLES_NOT_FOUND", examined);
             return;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.goldenhour.analysis.AnalysisContext;
 import org.goldenhour.analysis.AnalysisOutcome;
 import org.goldenhour.analysis.AnalysisOutcome.Completed;
-import org.goldenhour.analyzers.StudyInMemory;
+import org.goldenhour.analysis.StudyInMemory;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.imaging.phantom.EcgScene;
 import org.goldenhour.imaging.phantom.StudyHeader;

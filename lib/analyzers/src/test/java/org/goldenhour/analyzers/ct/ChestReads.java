@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.goldenhour.analysis.AnalysisContext;
-import org.goldenhour.analyzers.StudyInMemory;
+import org.goldenhour.analysis.StudyInMemory;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.imaging.Assembled;
 import org.goldenhour.imaging.SeriesAssembler;

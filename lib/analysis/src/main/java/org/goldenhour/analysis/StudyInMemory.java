@@ -1,12 +1,10 @@
-package org.goldenhour.analyzers;
+package org.goldenhour.analysis;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.goldenhour.analysis.AnalysisInput;
-import org.goldenhour.analysis.StudyProfile;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.Values;
