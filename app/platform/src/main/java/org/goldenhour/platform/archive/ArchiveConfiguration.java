@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.goldenhour.platform.DataFolder;
 import org.goldenhour.platform.archive.blob.BlobStore;
-import org.goldenhour.platform.archive.blob.FileBlobStore;
+import org.goldenhour.platform.archive.blob.JournalBlobStore;
 import org.goldenhour.platform.archive.index.GroupCommit;
 import org.goldenhour.platform.archive.index.IndexWriter;
 import org.goldenhour.platform.archive.index.InstanceIndex;
@@ -32,8 +32,8 @@ class ArchiveConfiguration {
     private static final String SCRATCH = "incoming";
 
     @Bean
-    BlobStore blobStore(DataFolder data, Clock clock) throws IOException {
-        return new FileBlobStore(data.resolve(IMAGES), clock);
+    JournalBlobStore blobStore(DataFolder data, Clock clock) throws IOException {
+        return new JournalBlobStore(data.resolve(IMAGES), JournalBlobStore.SEGMENT_BYTES, clock);
     }
 
     @Bean

@@ -259,10 +259,11 @@ public final class Intake {
         if (blob.isEmpty()) {
             return false;
         }
-        DataSet there = DicomReader.readFile(blob.get().file(), ReadOptions.ALL).dataSet();
-        try (InputStream in = received.open()) {
+        try (InputStream kept = blob.get().open();
+                InputStream in = received.open()) {
             return SameContent.same(
-                    there, DicomReader.readDataSet(in, TransferSyntax.of(form.transferSyntaxUid()), ReadOptions.ALL));
+                    DicomReader.readFile(kept, ReadOptions.ALL).dataSet(),
+                    DicomReader.readDataSet(in, TransferSyntax.of(form.transferSyntaxUid()), ReadOptions.ALL));
         }
     }
 

@@ -89,11 +89,10 @@ public final class Recovery {
         return account;
     }
 
-    /** Accounts for the files of this hour and the one before while the doors are open, leaving out those written within the last minute. */
+    /** Accounts for what was appended within the last hour at least, while the doors are open, leaving out the last minute. */
     public Account runBesideOpenDoors() throws IOException {
         settled = Duration.ofMinutes(1);
-        List<String> folders = blobs.foldersFrom("");
-        List<String> newest = folders.subList(Math.max(0, folders.size() - 2), folders.size());
+        List<String> newest = blobs.recentFolders();
         for (String folder : newest) {
             account(folder);
         }
@@ -134,12 +133,12 @@ public final class Recovery {
 
     private void orphan(String locator) throws IOException {
         Optional<Blob> blob = blobs.open(locator);
-        if (blob.isPresent() && isYoung(blob.get())) {
+        if (blob.isPresent() && isYoung(locator)) {
             return;
         }
         Optional<StoredForm.Found> found = Optional.empty();
         if (blob.isPresent()) {
-            try (InputStream in = Files.newInputStream(blob.get().file())) {
+            try (InputStream in = blob.get().open()) {
                 found = StoredForm.readHead(in);
             }
         }
@@ -152,15 +151,13 @@ public final class Recovery {
         adopt(locator, blob.get(), found.get());
     }
 
-    private boolean isYoung(Blob blob) throws IOException {
+    private boolean isYoung(String locator) throws IOException {
         return !settled.isZero()
-                && Files.getLastModifiedTime(blob.file())
-                        .toInstant()
-                        .isAfter(clock.instant().minus(settled));
+                && blobs.appendedAt(locator).isAfter(clock.instant().minus(settled));
     }
 
     private static boolean whole(Blob blob, StoredForm.Found found) throws IOException {
-        try (InputStream in = Files.newInputStream(blob.file())) {
+        try (InputStream in = blob.open()) {
             in.skipNBytes(found.dataSetOffset());
             return found.form().isWhole(in);
         }
@@ -168,7 +165,7 @@ public final class Recovery {
 
     private void adopt(String locator, Blob blob, StoredForm.Found found) throws IOException {
         Optional<String> uid = Optional.of(found.form().sopInstanceUid());
-        try (InputStream in = Files.newInputStream(blob.file())) {
+        try (InputStream in = blob.open()) {
             in.skipNBytes(found.dataSetOffset());
             switch (intake.adopt(locator, found.form(), found.dataSetOffset(), in)) {
                 case StoreOutcome.Stored stored -> {

@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,14 +17,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.TransferSyntax;
 import org.goldenhour.platform.archive.IncomingInstance;
 import org.goldenhour.platform.archive.StoreOutcome;
 import org.goldenhour.platform.archive.StoreWitness;
+import org.goldenhour.platform.archive.blob.Blob;
+import org.goldenhour.platform.archive.blob.BlobContent;
 import org.goldenhour.platform.archive.blob.BlobStore;
-import org.goldenhour.platform.archive.blob.FileBlobStore;
+import org.goldenhour.platform.archive.blob.JournalBlobStore;
 import org.goldenhour.platform.archive.index.GroupCommit;
 import org.goldenhour.platform.archive.index.IndexWriter;
 import org.goldenhour.platform.archive.index.InstanceIndex;
@@ -38,6 +42,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** An archive on a PostgreSQL of its own, without the rest of the node: for tests that break disk and database. */
 final class ArchiveBench implements AutoCloseable {
+    private static final long SEGMENT_BYTES = 1 << 20;
+
     final Path folder;
     final EmbeddedPostgres postgres;
     final JdbcClient jdbc;
@@ -48,6 +54,7 @@ final class ArchiveBench implements AutoCloseable {
     volatile boolean witnessHasSomethingToWrite = true;
 
     final List<String> witnessed = new ArrayList<>();
+    private final JournalBlobStore journal;
     private final GroupCommit commits;
 
     /** @param breaking wraps the blob store with the fault to be tried */
@@ -66,7 +73,8 @@ final class ArchiveBench implements AutoCloseable {
         template.execute(
                 new ClassPathResource("db/migration/archive/V1__index.sql").getContentAsString(StandardCharsets.UTF_8));
         jdbc = JdbcClient.create(template);
-        blobs = breaking.apply(new FileBlobStore(folder.resolve("images"), Clock.systemUTC()));
+        journal = new JournalBlobStore(folder.resolve("images"), SEGMENT_BYTES, Clock.systemUTC());
+        blobs = breaking.apply(journal);
         StoreWitness witness = new StoreWitness() {
             @Override
             public boolean hasSomethingToWrite(String studyInstanceUid) {
@@ -119,9 +127,20 @@ final class ArchiveBench implements AutoCloseable {
         return new Recovery(blobs, intake, jdbc, folder.resolve("incoming"), clock).runBesideOpenDoors();
     }
 
-    List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.walk(folder.resolve("images"))) {
-            return all.filter(Files::isRegularFile).toList();
+    /** What the store keeps, whole or not. */
+    List<Blob> kept() throws IOException {
+        List<Blob> kept = new ArrayList<>();
+        for (String in : blobs.foldersFrom("")) {
+            for (String locator : blobs.locatorsIn(in)) {
+                kept.add(blobs.open(locator).orElseThrow());
+            }
+        }
+        return kept;
+    }
+
+    byte[] bytes(Blob blob) throws IOException {
+        try (InputStream in = blob.open()) {
+            return in.readAllBytes();
         }
     }
 
@@ -131,8 +150,23 @@ final class ArchiveBench implements AutoCloseable {
                 .single();
     }
 
-    /** A file in the store that no row knows. */
-    Path orphan(byte[] bytes) throws IOException {
+    /** Bytes in the journal that no row knows. */
+    String orphan(byte[] bytes) throws IOException {
+        return blobs.append(new BlobContent() {
+            @Override
+            public long length() {
+                return bytes.length;
+            }
+
+            @Override
+            public void writeTo(WritableByteChannel out) throws IOException {
+                out.write(ByteBuffer.wrap(bytes));
+            }
+        });
+    }
+
+    /** A file of its own, as earlier versions wrote them, that no row knows. */
+    Path orphanFile(byte[] bytes) throws IOException {
         Path in = folder.resolve("images").resolve(blobs.currentFolder());
         return Files.write(Files.createDirectories(in).resolve(UUID.randomUUID() + ".dcm"), bytes);
     }
@@ -140,6 +174,7 @@ final class ArchiveBench implements AutoCloseable {
     @Override
     public void close() throws Exception {
         commits.close();
+        journal.close();
         postgres.close();
     }
 }
