@@ -86,7 +86,10 @@ public final class FileBlobStore implements BlobStore {
     @Override
     public List<String> locatorsIn(String folder) throws IOException {
         try (Stream<Path> files = Files.list(root.resolve(folder))) {
-            return files.map(path -> folder + "/" + path.getFileName()).sorted().toList();
+            return files.map(path -> folder + "/" + path.getFileName())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -21,6 +21,7 @@ import org.goldenhour.platform.archive.IncomingInstance;
 import org.goldenhour.platform.archive.StoreOutcome;
 import org.goldenhour.platform.archive.blob.Blob;
 import org.goldenhour.platform.archive.blob.BlobStore;
+import org.goldenhour.platform.archive.index.DamageIndex;
 import org.goldenhour.platform.archive.index.GroupCommit;
 import org.goldenhour.platform.archive.index.IndexCommitException;
 import org.goldenhour.platform.archive.index.IndexEntry;
@@ -56,6 +57,7 @@ public final class Intake {
     private final GroupCommit commits;
     private final InstanceIndex instances;
     private final KeptAsideIndex keptAside;
+    private final DamageIndex damage;
     private final Path scratchFolder;
     private final Clock clock;
 
@@ -64,12 +66,14 @@ public final class Intake {
             GroupCommit commits,
             InstanceIndex instances,
             KeptAsideIndex keptAside,
+            DamageIndex damage,
             Path scratchFolder,
             Clock clock) {
         this.blobs = blobs;
         this.commits = commits;
         this.instances = instances;
         this.keptAside = keptAside;
+        this.damage = damage;
         this.scratchFolder = scratchFolder;
         this.clock = clock;
     }
@@ -225,6 +229,10 @@ public final class Intake {
 
     private StoreOutcome known(StoredInstance known, StoredForm form, IndexEntry entry, ReceivedBytes received)
             throws IOException {
+        if (Arrays.equals(known.sha256(), form.sha256())
+                && blobs.open(known.locator()).isEmpty()) {
+            return repaired(known, form, received);
+        }
         boolean ownAgain = form.own() && known.own();
         if (ownAgain || sameContent(known, form, received)) {
             return new StoreOutcome.AlreadyStored(
@@ -237,6 +245,19 @@ public final class Intake {
         byte[] head = form.head();
         String locator = blobs.append(StoredForm.content(head, received));
         return keepAside(entry.at(locator, head.length));
+    }
+
+    /** The bytes that are here are lost or damaged, and these are the same. */
+    private StoreOutcome repaired(StoredInstance known, StoredForm form, ReceivedBytes received) throws IOException {
+        byte[] head = form.head();
+        String locator = blobs.append(StoredForm.content(head, received));
+        if (damage.repair(known, locator, head.length)) {
+            LOG.warn("damaged bytes were sent again and replaced: {} by {}", known.locator(), locator);
+        } else {
+            blobs.remove(locator); // another one was faster
+        }
+        return new StoreOutcome.AlreadyStored(
+                known.studyInstanceUid(), known.seriesInstanceUid(), known.sopInstanceUid());
     }
 
     private StoreOutcome keepAside(IndexEntry entry) throws IOException {
@@ -284,7 +305,11 @@ public final class Intake {
                 when taken.by().locator().equals(locator) -> stored(entry, new IndexVerdict.Indexed(false));
                 case IndexVerdict.UidTaken taken
                 when sameContent(taken.by(), form, received) -> {
-                    blobs.remove(locator);
+                    // What the index names may be lost: then this copy is the one that is left, and stays for a person
+                    // to decide.
+                    if (blobs.open(taken.by().locator()).isPresent()) {
+                        blobs.remove(locator);
+                    }
                     yield new StoreOutcome.AlreadyStored(
                             taken.by().studyInstanceUid(), taken.by().seriesInstanceUid(), form.sopInstanceUid());
                 }

@@ -16,6 +16,8 @@ import org.goldenhour.dicom.io.MalformedDicomException;
 import org.goldenhour.platform.archive.StoreOutcome;
 import org.goldenhour.platform.archive.blob.Blob;
 import org.goldenhour.platform.archive.blob.BlobStore;
+import org.goldenhour.platform.archive.blob.JournalBlobStore;
+import org.goldenhour.platform.archive.index.LocatorIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +49,7 @@ public final class Recovery {
 
     private final BlobStore blobs;
     private final Intake intake;
+    private final LocatorIndex index;
     private final JdbcClient jdbc;
     private final Path scratchFolder;
     private final Clock clock;
@@ -59,9 +62,11 @@ public final class Recovery {
     private int removed;
     private int missing;
 
-    public Recovery(BlobStore blobs, Intake intake, JdbcClient jdbc, Path scratchFolder, Clock clock) {
+    public Recovery(
+            BlobStore blobs, Intake intake, LocatorIndex index, JdbcClient jdbc, Path scratchFolder, Clock clock) {
         this.blobs = blobs;
         this.intake = intake;
+        this.index = index;
         this.jdbc = jdbc;
         this.scratchFolder = scratchFolder;
         this.clock = clock;
@@ -111,11 +116,7 @@ public final class Recovery {
     }
 
     private void account(String folder) throws IOException {
-        Set<String> expected = new HashSet<>(
-                jdbc.sql("""
-                        select locator from archive.instance where locator like :prefix
-                        union all select locator from archive.kept_aside where locator like :prefix
-                        """).param("prefix", folder + "/%").query(String.class).list());
+        Set<String> expected = new HashSet<>(index.locatorsIn(folder));
         for (String locator : blobs.locatorsIn(folder)) {
             files++;
             if (!expected.remove(locator)) {
@@ -123,6 +124,9 @@ public final class Recovery {
             }
         }
         for (String locator : expected) {
+            if (blobs.open(locator).isPresent() || hasMoved(locator)) {
+                continue; // between the two listings
+            }
             missing++;
             if (!alreadyListed(locator)) {
                 LOG.error("the file of an indexed instance is missing: {}", locator);
@@ -141,6 +145,15 @@ public final class Recovery {
             try (InputStream in = blob.get().open()) {
                 found = StoredForm.readHead(in);
             }
+        }
+        if (found.isPresent()
+                && JournalBlobStore.isRecord(locator)
+                && Packing.hasAnotherPlace(blobs, index, locator, found.get().form())) {
+            // Packed: its segment goes when all of it is. Or a pack whose rows a crash kept from moving.
+            if (settled.isZero() && !JournalBlobStore.isInJournal(locator)) {
+                blobs.remove(locator);
+            }
+            return;
         }
         if (found.isEmpty() || !whole(blob.get(), found.get())) {
             blobs.remove(locator);
@@ -186,6 +199,10 @@ public final class Recovery {
         } catch (MalformedDicomException e) {
             list(Finding.UNREADABLE_LEFT, locator, uid, e.getMessage());
         }
+    }
+
+    private boolean hasMoved(String locator) {
+        return !index.locatorsIn(locator.substring(0, locator.lastIndexOf('/'))).contains(locator);
     }
 
     private boolean alreadyListed(String locator) {
