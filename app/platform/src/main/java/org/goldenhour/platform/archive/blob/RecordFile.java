@@ -144,8 +144,16 @@ final class RecordFile implements AutoCloseable {
         return true;
     }
 
-    /** Whether the content is what was written, by length and checksum. */
-    boolean isWhole(Entry entry) throws IOException {
+    /** Whether the content is what was written, by length and checksum. What the disk cannot read is not. */
+    boolean isWhole(Entry entry) {
+        try {
+            return contentIsAsWritten(entry);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean contentIsAsWritten(Entry entry) throws IOException {
         CRC32C crc = new CRC32C();
         ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
         long left = entry.header().length();

@@ -247,7 +247,13 @@ public final class Intake {
         return keepAside(entry.at(locator, head.length));
     }
 
-    /** The bytes that are here are lost or damaged, and these are the same. */
+    /** Whether the index has the same bytes, but at a place where they are lost or damaged: moved after a backup of the index was made, or found so by {@link Verification}. */
+    private boolean isLost(StoredInstance known, StoredForm form) throws IOException {
+        return Arrays.equals(known.sha256(), form.sha256())
+                && blobs.open(known.locator()).isEmpty();
+    }
+
+    /** These bytes take the place of those that are lost. */
     private StoreOutcome repaired(StoredInstance known, StoredForm form, ReceivedBytes received) throws IOException {
         byte[] head = form.head();
         String locator = blobs.append(StoredForm.content(head, received));
@@ -304,12 +310,13 @@ public final class Intake {
                 case IndexVerdict.UidTaken taken
                 when taken.by().locator().equals(locator) -> stored(entry, new IndexVerdict.Indexed(false));
                 case IndexVerdict.UidTaken taken
+                when isLost(taken.by(), form) -> {
+                    damage.repair(taken.by(), locator, dataSetOffset);
+                    yield stored(entry, new IndexVerdict.Indexed(false));
+                }
+                case IndexVerdict.UidTaken taken
                 when sameContent(taken.by(), form, received) -> {
-                    // What the index names may be lost: then this copy is the one that is left, and stays for a person
-                    // to decide.
-                    if (blobs.open(taken.by().locator()).isPresent()) {
-                        blobs.remove(locator);
-                    }
+                    blobs.remove(locator);
                     yield new StoreOutcome.AlreadyStored(
                             taken.by().studyInstanceUid(), taken.by().seriesInstanceUid(), form.sopInstanceUid());
                 }

@@ -1,5 +1,6 @@
 package org.goldenhour.platform.archive.store;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -173,6 +174,8 @@ public final class Recovery {
         try (InputStream in = blob.open()) {
             in.skipNBytes(found.dataSetOffset());
             return found.form().isWhole(in);
+        } catch (EOFException e) {
+            return false; // the file ends before the record does
         }
     }
 

@@ -103,12 +103,31 @@ public final class Verification {
         byte[] chunk = Chunks.take();
         try (InputStream in =
                 FileStretch.open(blob.file(), blob.offset() + expected.dataSetOffset(), expected.dataSetLength())) {
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                digest.update(chunk, 0, read);
-            }
+            update(digest, in, chunk);
+        } catch (UnreadableException e) {
+            return false;
         } finally {
             Chunks.giveBack(chunk);
         }
         return Arrays.equals(digest.digest(), expected.sha256());
+    }
+
+    private static void update(MessageDigest digest, InputStream in, byte[] chunk) throws UnreadableException {
+        try {
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                digest.update(chunk, 0, read);
+            }
+        } catch (IOException e) {
+            throw new UnreadableException(e);
+        }
+    }
+
+    /** The disk cannot read what it was given, or the file is too short: unlike a file that cannot be opened, that is damage. */
+    private static final class UnreadableException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        UnreadableException(IOException cause) {
+            super(cause);
+        }
     }
 }

@@ -201,6 +201,49 @@ class PackingTest {
         everyByteIsThere(images);
     }
 
+    /** The size of a growing file is metadata: a power failure may leave a head whose content is cut. */
+    @Test
+    void cutsTheRecordThatAPowerFailureLeftShort() throws IOException {
+        List<DataSet> images = storeTwoSeries();
+        Blob last = bench.blobs.open(locators().getLast()).orElseThrow();
+        bench.jdbc
+                .sql("delete from archive.instance where locator = ?")
+                .param(locators().getLast())
+                .update();
+        bench.journal.sealAfter(Duration.ZERO);
+        try (FileChannel file = FileChannel.open(last.file(), StandardOpenOption.WRITE)) {
+            file.truncate(last.offset() + last.length() - 100);
+        }
+        bench.restart();
+        assertThat(bench.recover().removed()).isEqualTo(1);
+        assertThat(bench.recover().removed()).isZero();
+        everyByteIsThere(images.subList(0, images.size() - 1));
+    }
+
+    /** A dump of the database was made before the images moved, the files were copied after. */
+    @Test
+    void findsWhatMovedWhereTheDatabaseWasPutBackToOldPlaces() throws IOException {
+        List<DataSet> images = storeTwoSeries();
+        bench.jdbc
+                .sql("create table archive.dump as select sop_instance_uid, locator from archive.instance")
+                .update();
+        bench.journal.sealAfter(Duration.ZERO);
+        later = QUIET;
+        Packing packing = packing();
+        packing.run();
+        later = AFTER_THE_GRACE;
+        packing.run();
+        bench.jdbc
+                .sql(
+                        "update archive.instance i set locator = d.locator from archive.dump d where d.sop_instance_uid = i.sop_instance_uid")
+                .update();
+        bench.jdbc.sql("drop table archive.dump").update();
+        bench.restart();
+        bench.recover();
+        everyByteIsThere(images);
+        assertThat(locators()).noneMatch(JournalBlobStore::isInJournal);
+    }
+
     @Test
     void leavesADamagedRecordWhereItIsAndKeepsItsSegment() throws IOException {
         List<DataSet> images = storeTwoSeries();

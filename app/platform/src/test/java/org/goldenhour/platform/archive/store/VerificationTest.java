@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.goldenhour.dicom.data.DataSet;
@@ -94,6 +95,17 @@ class VerificationTest {
         assertThat(bench.blobs.open(locator(images.get(2)))).isEmpty();
         assertThat(bench.blobs.open(locator(images.get(3)))).isPresent();
         assertThat(verification().run(EVERYTHING).damaged()).as("once").isZero();
+    }
+
+    @Test
+    void findsAFileThatWasCut() throws IOException {
+        Blob last = bench.blobs.open(locator(images.getLast())).orElseThrow();
+        bench.journal.sealAfter(Duration.ZERO);
+        try (FileChannel file = FileChannel.open(last.file(), StandardOpenOption.WRITE)) {
+            file.truncate(last.offset() + last.length() - 100);
+        }
+        assertThat(verification().run(EVERYTHING)).isEqualTo(new Verification.Account(5, 1));
+        assertThat(listed()).containsExactly("CHANGED");
     }
 
     @Test
