@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.io.DicomReader;
@@ -22,6 +19,7 @@ import org.goldenhour.dicom.net.DicomClient;
 import org.goldenhour.dicom.net.PresentationContext;
 import org.goldenhour.testing.DicomWebClient;
 import org.goldenhour.testing.FirstStart;
+import org.goldenhour.testing.KeptOnDisk;
 import org.goldenhour.testing.NodeProcess;
 import org.goldenhour.testing.Scratch;
 import org.goldenhour.testing.SmallImages;
@@ -130,14 +128,12 @@ class KillTest {
         return held;
     }
 
-    /** How many files each instance has in the archive's folder. */
+    /** How often each instance lies in the archive's folder. */
     private static Map<String, Integer> onDisk(NodeProcess node) throws IOException {
         Map<String, Integer> files = new HashMap<>();
-        try (Stream<Path> all = Files.walk(node.data().resolve("images"))) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                DataSet header = DicomReader.readFile(file, ReadOptions.HEADER).dataSet();
-                files.merge(SmallImages.instanceUid(header), 1, Integer::sum);
-            }
+        for (byte[] file : KeptOnDisk.in(node.data().resolve("images"))) {
+            DataSet header = DicomReader.readFile(file, ReadOptions.HEADER).dataSet();
+            files.merge(SmallImages.instanceUid(header), 1, Integer::sum);
         }
         return files;
     }

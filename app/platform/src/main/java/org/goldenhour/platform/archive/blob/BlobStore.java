@@ -1,6 +1,7 @@
 package org.goldenhour.platform.archive.blob;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,8 +10,8 @@ public interface BlobStore {
     /**
      * Keeps the bytes; when it returns they survive a loss of power.
      *
-     * @return the locator: {@code folder/name}, where folders ascend with time
-     * @throws IOException where they cannot be kept: then nothing of them remains
+     * @return the locator: the folder, a slash and what names the bytes within it
+     * @throws IOException where they cannot be kept: then nothing of them is ever given out
      */
     String append(BlobContent content) throws IOException;
 
@@ -20,12 +21,18 @@ public interface BlobStore {
     /** Gives the bytes up. */
     void remove(String locator) throws IOException;
 
-    /** The folders from the given one on, ascending; all of them from the empty string on. */
+    /** The folders that a start has to account for where an earlier one came as far as the given folder; all of them from the empty string on. In ascending order. */
     List<String> foldersFrom(String folder) throws IOException;
 
-    /** The locators in a folder. */
+    /** The folders into which something was appended lately: for an hour at least. */
+    List<String> recentFolders() throws IOException;
+
+    /** The locators in a folder, perhaps of bytes that are half written. */
     List<String> locatorsIn(String folder) throws IOException;
 
-    /** The folder into which bytes are appended now. */
+    /** When the bytes were appended. */
+    Instant appendedAt(String locator) throws IOException;
+
+    /** How far a start has come that accounts for all folders now. */
     String currentFolder();
 }

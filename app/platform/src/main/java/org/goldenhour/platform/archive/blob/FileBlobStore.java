@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,11 +25,12 @@ import java.util.stream.Stream;
 public final class FileBlobStore implements BlobStore {
     private static final DateTimeFormatter FOLDER =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HH").withZone(ZoneOffset.UTC);
+    private static final Pattern FOLDER_NAME = Pattern.compile("\\d{8}T\\d{2}");
     private static final String SUFFIX = ".dcm";
 
     private final Path root;
     private final Clock clock;
-    private final Map<Path, FolderSync> knownFolders = new ConcurrentHashMap<>();
+    private final Map<Path, SharedSync> knownFolders = new ConcurrentHashMap<>();
 
     public FileBlobStore(Path root, Clock clock) throws IOException {
         this.root = root.toAbsolutePath();
@@ -39,14 +43,14 @@ public final class FileBlobStore implements BlobStore {
     public String append(BlobContent content) throws IOException {
         String name = currentFolder();
         Path folder = root.resolve(name);
-        FolderSync entries = ensure(folder);
+        SharedSync entries = ensure(folder);
         Path file = folder.resolve(UUID.randomUUID() + SUFFIX);
         try {
             try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 content.writeTo(out);
                 out.force(false);
             }
-            entries.sync();
+            entries.await();
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;
@@ -73,7 +77,7 @@ public final class FileBlobStore implements BlobStore {
         try (Stream<Path> folders = Files.list(root)) {
             return folders.filter(Files::isDirectory)
                     .map(path -> path.getFileName().toString())
-                    .filter(name -> name.compareTo(folder) >= 0)
+                    .filter(name -> FOLDER_NAME.matcher(name).matches() && name.compareTo(folder) >= 0)
                     .sorted()
                     .toList();
         }
@@ -82,8 +86,22 @@ public final class FileBlobStore implements BlobStore {
     @Override
     public List<String> locatorsIn(String folder) throws IOException {
         try (Stream<Path> files = Files.list(root.resolve(folder))) {
-            return files.map(path -> folder + "/" + path.getFileName()).sorted().toList();
+            return files.map(path -> folder + "/" + path.getFileName())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
         }
+    }
+
+    /** This hour's and the one before. */
+    @Override
+    public List<String> recentFolders() throws IOException {
+        return foldersFrom(FOLDER.format(clock.instant().minus(Duration.ofHours(1))));
+    }
+
+    @Override
+    public Instant appendedAt(String locator) throws IOException {
+        return Files.getLastModifiedTime(resolve(locator)).toInstant();
     }
 
     @Override
@@ -99,13 +117,13 @@ public final class FileBlobStore implements BlobStore {
         return file;
     }
 
-    private FolderSync ensure(Path folder) throws IOException {
-        FolderSync known = knownFolders.get(folder);
+    private SharedSync ensure(Path folder) throws IOException {
+        SharedSync known = knownFolders.get(folder);
         if (known != null && Files.isDirectory(folder)) {
             return known;
         }
         Files.createDirectories(folder);
         FolderSync.once(root);
-        return knownFolders.computeIfAbsent(folder, FolderSync::new);
+        return knownFolders.computeIfAbsent(folder, FolderSync::shared);
     }
 }

@@ -2,6 +2,7 @@ package org.goldenhour.platform.archive.dicomweb;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -71,6 +72,8 @@ final class StoredFile {
 
     /** All of it, in memory. */
     DataSet dataSet() throws IOException {
-        return DicomReader.readFile(blob.file(), ReadOptions.ALL).dataSet();
+        try (InputStream in = blob.open()) {
+            return DicomReader.readFile(in, ReadOptions.ALL).dataSet();
+        }
     }
 }

@@ -21,6 +21,7 @@ import org.goldenhour.platform.archive.IncomingInstance;
 import org.goldenhour.platform.archive.StoreOutcome;
 import org.goldenhour.platform.archive.blob.Blob;
 import org.goldenhour.platform.archive.blob.BlobStore;
+import org.goldenhour.platform.archive.index.DamageIndex;
 import org.goldenhour.platform.archive.index.GroupCommit;
 import org.goldenhour.platform.archive.index.IndexCommitException;
 import org.goldenhour.platform.archive.index.IndexEntry;
@@ -56,6 +57,7 @@ public final class Intake {
     private final GroupCommit commits;
     private final InstanceIndex instances;
     private final KeptAsideIndex keptAside;
+    private final DamageIndex damage;
     private final Path scratchFolder;
     private final Clock clock;
 
@@ -64,12 +66,14 @@ public final class Intake {
             GroupCommit commits,
             InstanceIndex instances,
             KeptAsideIndex keptAside,
+            DamageIndex damage,
             Path scratchFolder,
             Clock clock) {
         this.blobs = blobs;
         this.commits = commits;
         this.instances = instances;
         this.keptAside = keptAside;
+        this.damage = damage;
         this.scratchFolder = scratchFolder;
         this.clock = clock;
     }
@@ -225,6 +229,10 @@ public final class Intake {
 
     private StoreOutcome known(StoredInstance known, StoredForm form, IndexEntry entry, ReceivedBytes received)
             throws IOException {
+        if (Arrays.equals(known.sha256(), form.sha256())
+                && blobs.open(known.locator()).isEmpty()) {
+            return repaired(known, form, received);
+        }
         boolean ownAgain = form.own() && known.own();
         if (ownAgain || sameContent(known, form, received)) {
             return new StoreOutcome.AlreadyStored(
@@ -237,6 +245,25 @@ public final class Intake {
         byte[] head = form.head();
         String locator = blobs.append(StoredForm.content(head, received));
         return keepAside(entry.at(locator, head.length));
+    }
+
+    /** Whether the index has the same bytes, but at a place where they are lost or damaged: moved after a backup of the index was made, or found so by {@link Verification}. */
+    private boolean isLost(StoredInstance known, StoredForm form) throws IOException {
+        return Arrays.equals(known.sha256(), form.sha256())
+                && blobs.open(known.locator()).isEmpty();
+    }
+
+    /** These bytes take the place of those that are lost. */
+    private StoreOutcome repaired(StoredInstance known, StoredForm form, ReceivedBytes received) throws IOException {
+        byte[] head = form.head();
+        String locator = blobs.append(StoredForm.content(head, received));
+        if (damage.repair(known, locator, head.length)) {
+            LOG.warn("damaged bytes were sent again and replaced: {} by {}", known.locator(), locator);
+        } else {
+            blobs.remove(locator); // another one was faster
+        }
+        return new StoreOutcome.AlreadyStored(
+                known.studyInstanceUid(), known.seriesInstanceUid(), known.sopInstanceUid());
     }
 
     private StoreOutcome keepAside(IndexEntry entry) throws IOException {
@@ -259,10 +286,11 @@ public final class Intake {
         if (blob.isEmpty()) {
             return false;
         }
-        DataSet there = DicomReader.readFile(blob.get().file(), ReadOptions.ALL).dataSet();
-        try (InputStream in = received.open()) {
+        try (InputStream kept = blob.get().open();
+                InputStream in = received.open()) {
             return SameContent.same(
-                    there, DicomReader.readDataSet(in, TransferSyntax.of(form.transferSyntaxUid()), ReadOptions.ALL));
+                    DicomReader.readFile(kept, ReadOptions.ALL).dataSet(),
+                    DicomReader.readDataSet(in, TransferSyntax.of(form.transferSyntaxUid()), ReadOptions.ALL));
         }
     }
 
@@ -281,6 +309,11 @@ public final class Intake {
                 case IndexVerdict.Indexed indexed -> stored(entry, indexed);
                 case IndexVerdict.UidTaken taken
                 when taken.by().locator().equals(locator) -> stored(entry, new IndexVerdict.Indexed(false));
+                case IndexVerdict.UidTaken taken
+                when isLost(taken.by(), form) -> {
+                    damage.repair(taken.by(), locator, dataSetOffset);
+                    yield stored(entry, new IndexVerdict.Indexed(false));
+                }
                 case IndexVerdict.UidTaken taken
                 when sameContent(taken.by(), form, received) -> {
                     blobs.remove(locator);

@@ -28,9 +28,6 @@ import org.goldenhour.dicom.io.ValueLocation;
  * @param leftOut the values that stand only in the file; positions count from the start of the data set
  */
 public record Metadata(DataSet header, List<ValueLocation> leftOut) {
-    /** Ten kilobytes of header shrink to two or three; higher levels gain little and cost time at ingest. */
-    private static final int LEVEL = 1;
-
     static byte[] deflated(DicomFile file) {
         List<ValueLocation> leftOut = new ArrayList<>(file.leftOut());
         DataSet header = file.dataSet();
@@ -40,7 +37,7 @@ public record Metadata(DataSet header, List<ValueLocation> leftOut) {
             leftOut.add(file.pixelData().get());
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        Deflater deflater = new Deflater(LEVEL);
+        Deflater deflater = Deflaters.take();
         try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes, deflater, 4096))) {
             out.writeInt(leftOut.size());
             for (ValueLocation location : leftOut) {
@@ -54,7 +51,7 @@ public record Metadata(DataSet header, List<ValueLocation> leftOut) {
         } catch (IOException e) {
             throw new UncheckedIOException("memory refuses bytes", e);
         } finally {
-            deflater.end();
+            Deflaters.giveBack(deflater);
         }
         return bytes.toByteArray();
     }

@@ -22,9 +22,6 @@ import org.goldenhour.platform.archive.blob.BlobContent;
 final class ReceivedBytes implements BlobContent, AutoCloseable {
     private static final int MEMORY_BYTES = 8 << 20;
 
-    /** Well below half a region of the garbage collector, so that no chunk is a humongous object. */
-    private static final int CHUNK_BYTES = 128 << 10;
-
     private final List<byte[]> chunks = new ArrayList<>();
     private final Path scratchFolder;
     private Path scratch;
@@ -56,8 +53,8 @@ final class ReceivedBytes implements BlobContent, AutoCloseable {
         FileChannel file = null;
         try {
             while (true) {
-                byte[] chunk = new byte[CHUNK_BYTES];
-                int read = in.readNBytes(chunk, 0, CHUNK_BYTES);
+                byte[] chunk = Chunks.take();
+                int read = in.readNBytes(chunk, 0, Chunks.BYTES);
                 digest.update(chunk, 0, read);
                 length += read;
                 if (file == null && length > MEMORY_BYTES) {
@@ -67,8 +64,9 @@ final class ReceivedBytes implements BlobContent, AutoCloseable {
                     chunks.add(chunk);
                 } else {
                     append(file, chunk, read);
+                    Chunks.giveBack(chunk);
                 }
-                if (read < CHUNK_BYTES) {
+                if (read < Chunks.BYTES) {
                     break;
                 }
             }
@@ -87,7 +85,7 @@ final class ReceivedBytes implements BlobContent, AutoCloseable {
             for (byte[] chunk : chunks) {
                 append(file, chunk, chunk.length);
             }
-            chunks.clear();
+            giveChunksBack();
             return file;
         } catch (ScratchFailedException e) {
             throw e;
@@ -148,9 +146,14 @@ final class ReceivedBytes implements BlobContent, AutoCloseable {
         }
     }
 
+    private void giveChunksBack() {
+        chunks.forEach(Chunks::giveBack);
+        chunks.clear();
+    }
+
     @Override
     public void close() throws IOException {
-        chunks.clear();
+        giveChunksBack();
         if (scratch != null) {
             Files.deleteIfExists(scratch);
         }
@@ -170,7 +173,7 @@ final class ReceivedBytes implements BlobContent, AutoCloseable {
 
         @Override
         public int read() {
-            return at >= length ? -1 : chunks.get((int) (at / CHUNK_BYTES))[(int) (at++ % CHUNK_BYTES)] & 0xFF;
+            return at >= length ? -1 : chunks.get((int) (at / Chunks.BYTES))[(int) (at++ % Chunks.BYTES)] & 0xFF;
         }
 
         @Override
@@ -179,9 +182,9 @@ final class ReceivedBytes implements BlobContent, AutoCloseable {
             if (at >= length) {
                 return wanted == 0 ? 0 : -1;
             }
-            int within = (int) (at % CHUNK_BYTES);
-            int count = (int) Math.min(Math.min(wanted, CHUNK_BYTES - within), length - at);
-            System.arraycopy(chunks.get((int) (at / CHUNK_BYTES)), within, into, offset, count);
+            int within = (int) (at % Chunks.BYTES);
+            int count = (int) Math.min(Math.min(wanted, Chunks.BYTES - within), length - at);
+            System.arraycopy(chunks.get((int) (at / Chunks.BYTES)), within, into, offset, count);
             at += count;
             return count;
         }

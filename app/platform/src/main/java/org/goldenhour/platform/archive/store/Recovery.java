@@ -1,5 +1,6 @@
 package org.goldenhour.platform.archive.store;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import org.goldenhour.dicom.io.MalformedDicomException;
 import org.goldenhour.platform.archive.StoreOutcome;
 import org.goldenhour.platform.archive.blob.Blob;
 import org.goldenhour.platform.archive.blob.BlobStore;
+import org.goldenhour.platform.archive.blob.JournalBlobStore;
+import org.goldenhour.platform.archive.index.LocatorIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +50,7 @@ public final class Recovery {
 
     private final BlobStore blobs;
     private final Intake intake;
+    private final LocatorIndex index;
     private final JdbcClient jdbc;
     private final Path scratchFolder;
     private final Clock clock;
@@ -59,9 +63,11 @@ public final class Recovery {
     private int removed;
     private int missing;
 
-    public Recovery(BlobStore blobs, Intake intake, JdbcClient jdbc, Path scratchFolder, Clock clock) {
+    public Recovery(
+            BlobStore blobs, Intake intake, LocatorIndex index, JdbcClient jdbc, Path scratchFolder, Clock clock) {
         this.blobs = blobs;
         this.intake = intake;
+        this.index = index;
         this.jdbc = jdbc;
         this.scratchFolder = scratchFolder;
         this.clock = clock;
@@ -89,11 +95,10 @@ public final class Recovery {
         return account;
     }
 
-    /** Accounts for the files of this hour and the one before while the doors are open, leaving out those written within the last minute. */
+    /** Accounts for what was appended within the last hour at least, while the doors are open, leaving out the last minute. */
     public Account runBesideOpenDoors() throws IOException {
         settled = Duration.ofMinutes(1);
-        List<String> folders = blobs.foldersFrom("");
-        List<String> newest = folders.subList(Math.max(0, folders.size() - 2), folders.size());
+        List<String> newest = blobs.recentFolders();
         for (String folder : newest) {
             account(folder);
         }
@@ -112,11 +117,7 @@ public final class Recovery {
     }
 
     private void account(String folder) throws IOException {
-        Set<String> expected = new HashSet<>(
-                jdbc.sql("""
-                        select locator from archive.instance where locator like :prefix
-                        union all select locator from archive.kept_aside where locator like :prefix
-                        """).param("prefix", folder + "/%").query(String.class).list());
+        Set<String> expected = new HashSet<>(index.locatorsIn(folder));
         for (String locator : blobs.locatorsIn(folder)) {
             files++;
             if (!expected.remove(locator)) {
@@ -124,6 +125,9 @@ public final class Recovery {
             }
         }
         for (String locator : expected) {
+            if (blobs.open(locator).isPresent() || hasMoved(locator)) {
+                continue; // between the two listings
+            }
             missing++;
             if (!alreadyListed(locator)) {
                 LOG.error("the file of an indexed instance is missing: {}", locator);
@@ -134,14 +138,23 @@ public final class Recovery {
 
     private void orphan(String locator) throws IOException {
         Optional<Blob> blob = blobs.open(locator);
-        if (blob.isPresent() && isYoung(blob.get())) {
+        if (blob.isPresent() && isYoung(locator)) {
             return;
         }
         Optional<StoredForm.Found> found = Optional.empty();
         if (blob.isPresent()) {
-            try (InputStream in = Files.newInputStream(blob.get().file())) {
+            try (InputStream in = blob.get().open()) {
                 found = StoredForm.readHead(in);
             }
+        }
+        if (found.isPresent()
+                && JournalBlobStore.isRecord(locator)
+                && Packing.hasAnotherPlace(blobs, index, locator, found.get().form())) {
+            // Packed: its segment goes when all of it is. Or a pack whose rows a crash kept from moving.
+            if (settled.isZero() && !JournalBlobStore.isInJournal(locator)) {
+                blobs.remove(locator);
+            }
+            return;
         }
         if (found.isEmpty() || !whole(blob.get(), found.get())) {
             blobs.remove(locator);
@@ -152,23 +165,23 @@ public final class Recovery {
         adopt(locator, blob.get(), found.get());
     }
 
-    private boolean isYoung(Blob blob) throws IOException {
+    private boolean isYoung(String locator) throws IOException {
         return !settled.isZero()
-                && Files.getLastModifiedTime(blob.file())
-                        .toInstant()
-                        .isAfter(clock.instant().minus(settled));
+                && blobs.appendedAt(locator).isAfter(clock.instant().minus(settled));
     }
 
     private static boolean whole(Blob blob, StoredForm.Found found) throws IOException {
-        try (InputStream in = Files.newInputStream(blob.file())) {
+        try (InputStream in = blob.open()) {
             in.skipNBytes(found.dataSetOffset());
             return found.form().isWhole(in);
+        } catch (EOFException e) {
+            return false; // the file ends before the record does
         }
     }
 
     private void adopt(String locator, Blob blob, StoredForm.Found found) throws IOException {
         Optional<String> uid = Optional.of(found.form().sopInstanceUid());
-        try (InputStream in = Files.newInputStream(blob.file())) {
+        try (InputStream in = blob.open()) {
             in.skipNBytes(found.dataSetOffset());
             switch (intake.adopt(locator, found.form(), found.dataSetOffset(), in)) {
                 case StoreOutcome.Stored stored -> {
@@ -189,6 +202,10 @@ public final class Recovery {
         } catch (MalformedDicomException e) {
             list(Finding.UNREADABLE_LEFT, locator, uid, e.getMessage());
         }
+    }
+
+    private boolean hasMoved(String locator) {
+        return !index.locatorsIn(locator.substring(0, locator.lastIndexOf('/'))).contains(locator);
     }
 
     private boolean alreadyListed(String locator) {

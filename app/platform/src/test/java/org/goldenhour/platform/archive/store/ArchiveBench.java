@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,18 +17,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.TransferSyntax;
 import org.goldenhour.platform.archive.IncomingInstance;
 import org.goldenhour.platform.archive.StoreOutcome;
 import org.goldenhour.platform.archive.StoreWitness;
+import org.goldenhour.platform.archive.blob.Blob;
+import org.goldenhour.platform.archive.blob.BlobContent;
 import org.goldenhour.platform.archive.blob.BlobStore;
-import org.goldenhour.platform.archive.blob.FileBlobStore;
+import org.goldenhour.platform.archive.blob.JournalBlobStore;
+import org.goldenhour.platform.archive.index.DamageIndex;
 import org.goldenhour.platform.archive.index.GroupCommit;
 import org.goldenhour.platform.archive.index.IndexWriter;
 import org.goldenhour.platform.archive.index.InstanceIndex;
 import org.goldenhour.platform.archive.index.KeptAsideIndex;
+import org.goldenhour.platform.archive.index.LocatorIndex;
 import org.goldenhour.platform.archive.index.StudyIndex;
 import org.goldenhour.platform.network.HospitalId;
 import org.goldenhour.platform.support.TestImages;
@@ -35,23 +42,37 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /** An archive on a PostgreSQL of its own, without the rest of the node: for tests that break disk and database. */
 final class ArchiveBench implements AutoCloseable {
+    private static final long SEGMENT_BYTES = 1 << 20;
+
     final Path folder;
     final EmbeddedPostgres postgres;
     final JdbcClient jdbc;
-    final BlobStore blobs;
-    final Intake intake;
-    final JdbcArchive archive;
+    BlobStore blobs;
+    JournalBlobStore journal;
+    Intake intake;
+    JdbcArchive archive;
+    LocatorIndex index;
+    DamageIndex damage;
     /** Without it the row of a further image of a series rests on its bytes alone. */
     volatile boolean witnessHasSomethingToWrite = true;
 
     final List<String> witnessed = new ArrayList<>();
-    private final GroupCommit commits;
+    private final DataSource source;
+    private final UnaryOperator<BlobStore> breaking;
+    private final Clock clock;
+    private GroupCommit commits;
 
     /** @param breaking wraps the blob store with the fault to be tried */
     ArchiveBench(UnaryOperator<BlobStore> breaking) throws Exception {
+        this(breaking, Clock.systemUTC());
+    }
+
+    ArchiveBench(UnaryOperator<BlobStore> breaking, Clock clock) throws Exception {
+        this.clock = clock;
         folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "archive-")
                 .toAbsolutePath();
         postgres = EmbeddedPostgres.builder()
@@ -60,13 +81,23 @@ final class ArchiveBench implements AutoCloseable {
                         .toFile())
                 .setDataDirectory(folder.resolve("pgdata"))
                 .start();
-        SimpleDriverDataSource source =
-                new SimpleDriverDataSource(new org.postgresql.Driver(), postgres.getJdbcUrl("postgres", "postgres"));
+        this.breaking = breaking;
+        source = new SimpleDriverDataSource(new org.postgresql.Driver(), postgres.getJdbcUrl("postgres", "postgres"));
         JdbcTemplate template = new JdbcTemplate(source);
-        template.execute(
-                new ClassPathResource("db/migration/archive/V1__index.sql").getContentAsString(StandardCharsets.UTF_8));
+        for (String migration : List.of("V1__index.sql", "V2__verification.sql")) {
+            template.execute(new ClassPathResource("db/migration/archive/" + migration)
+                    .getContentAsString(StandardCharsets.UTF_8));
+        }
         jdbc = JdbcClient.create(template);
-        blobs = breaking.apply(new FileBlobStore(folder.resolve("images"), Clock.systemUTC()));
+        begin();
+    }
+
+    /** The archive of a program that has just been started. */
+    private void begin() throws IOException {
+        JdbcTemplate template = new JdbcTemplate(source);
+        TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
+        journal = new JournalBlobStore(folder.resolve("images"), SEGMENT_BYTES, clock);
+        blobs = breaking.apply(journal);
         StoreWitness witness = new StoreWitness() {
             @Override
             public boolean hasSomethingToWrite(String studyInstanceUid) {
@@ -78,11 +109,12 @@ final class ArchiveBench implements AutoCloseable {
                 witnessed.add(studyInstanceUid);
             }
         };
-        commits = new GroupCommit(new IndexWriter(
-                template, new TransactionTemplate(new DataSourceTransactionManager(source)), () -> List.of(witness)));
+        commits = new GroupCommit(new IndexWriter(template, transaction, () -> List.of(witness)));
+        index = new LocatorIndex(jdbc, transaction);
+        damage = new DamageIndex(jdbc, transaction);
         InstanceIndex instances = new InstanceIndex(jdbc);
         intake = new Intake(
-                blobs, commits, instances, new KeptAsideIndex(jdbc), folder.resolve("incoming"), Clock.systemUTC());
+                blobs, commits, instances, new KeptAsideIndex(jdbc), damage, folder.resolve("incoming"), clock);
         archive = new JdbcArchive(
                 intake,
                 blobs,
@@ -91,7 +123,23 @@ final class ArchiveBench implements AutoCloseable {
                 new RefusalLog(jdbc, new SimpleMeterRegistry()),
                 jdbc,
                 new SimpleMeterRegistry(),
-                Clock.systemUTC());
+                clock);
+    }
+
+    /** As after kill -9: nothing is ended in good order but the lock, which the operating system gives back. */
+    void restart() throws IOException {
+        journal.close();
+        begin();
+    }
+
+    /** Forgets everything. */
+    void wipe() throws IOException {
+        journal.close();
+        jdbc.sql(
+                        "truncate archive.study, archive.kept_aside, archive.recovery_finding, archive.recovery_mark, archive.refusal, archive.damage, archive.verification_mark cascade")
+                .update();
+        FileSystemUtils.deleteRecursively(folder.resolve("images"));
+        begin();
     }
 
     StoreOutcome store(DataSet image) throws IOException {
@@ -110,18 +158,29 @@ final class ArchiveBench implements AutoCloseable {
     }
 
     Recovery.Account recover() throws IOException {
-        return new Recovery(blobs, intake, jdbc, folder.resolve("incoming"), Clock.systemUTC()).run();
+        return new Recovery(blobs, intake, index, jdbc, folder.resolve("incoming"), Clock.systemUTC()).run();
     }
 
     /** @param later than now by which the node's clock stands */
     Recovery.Account reconcile(Duration later) throws IOException {
-        Clock clock = Clock.offset(Clock.systemUTC(), later);
-        return new Recovery(blobs, intake, jdbc, folder.resolve("incoming"), clock).runBesideOpenDoors();
+        Clock ahead = Clock.offset(Clock.systemUTC(), later);
+        return new Recovery(blobs, intake, index, jdbc, folder.resolve("incoming"), ahead).runBesideOpenDoors();
     }
 
-    List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.walk(folder.resolve("images"))) {
-            return all.filter(Files::isRegularFile).toList();
+    /** What the store keeps, whole or not. */
+    List<Blob> kept() throws IOException {
+        List<Blob> kept = new ArrayList<>();
+        for (String in : blobs.foldersFrom("")) {
+            for (String locator : blobs.locatorsIn(in)) {
+                kept.add(blobs.open(locator).orElseThrow());
+            }
+        }
+        return kept;
+    }
+
+    byte[] bytes(Blob blob) throws IOException {
+        try (InputStream in = blob.open()) {
+            return in.readAllBytes();
         }
     }
 
@@ -131,8 +190,23 @@ final class ArchiveBench implements AutoCloseable {
                 .single();
     }
 
-    /** A file in the store that no row knows. */
-    Path orphan(byte[] bytes) throws IOException {
+    /** Bytes in the journal that no row knows. */
+    String orphan(byte[] bytes) throws IOException {
+        return blobs.append(new BlobContent() {
+            @Override
+            public long length() {
+                return bytes.length;
+            }
+
+            @Override
+            public void writeTo(WritableByteChannel out) throws IOException {
+                out.write(ByteBuffer.wrap(bytes));
+            }
+        });
+    }
+
+    /** A file of its own, as earlier versions wrote them, that no row knows. */
+    Path orphanFile(byte[] bytes) throws IOException {
         Path in = folder.resolve("images").resolve(blobs.currentFolder());
         return Files.write(Files.createDirectories(in).resolve(UUID.randomUUID() + ".dcm"), bytes);
     }
@@ -140,6 +214,7 @@ final class ArchiveBench implements AutoCloseable {
     @Override
     public void close() throws Exception {
         commits.close();
+        journal.close();
         postgres.close();
     }
 }

@@ -10,8 +10,8 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +67,7 @@ class ArchiveFaultTest {
             assertThat(refused.reason()).isEqualTo(StoreOutcome.Reason.OUT_OF_RESOURCES);
             assertThat(refused.code()).isEqualTo("GH-ARCHIVE-0004");
         });
-        assertThat(bench.files()).isEmpty();
+        assertThat(bench.kept()).isEmpty();
         assertThat(bench.rows("instance")).isZero();
         assertThat(bench.archive.refusals(Sight.EVERYTHING, 10)).hasSize(1);
         full.set(false);
@@ -82,7 +82,7 @@ class ArchiveFaultTest {
             assertThat(refused.reason()).isEqualTo(StoreOutcome.Reason.OUT_OF_RESOURCES);
             assertThat(refused.code()).isEqualTo("GH-ARCHIVE-0005");
         });
-        assertThat(bench.files()).hasSize(1);
+        assertThat(bench.kept()).hasSize(1);
     }
 
     @Test
@@ -102,7 +102,7 @@ class ArchiveFaultTest {
                 Optional.empty(),
                 Optional.empty());
         assertThatThrownBy(() -> bench.archive.store(incoming, breaking)).isInstanceOf(EOFException.class);
-        assertThat(bench.files()).isEmpty();
+        assertThat(bench.kept()).isEmpty();
         assertThat(bench.rows("instance")).isZero();
     }
 
@@ -125,7 +125,7 @@ class ArchiveFaultTest {
                             StoreOutcome.Refused.class,
                             refused -> assertThat(refused.reason()).isEqualTo(StoreOutcome.Reason.CANNOT_UNDERSTAND));
         }
-        assertThat(bench.files()).isEmpty();
+        assertThat(bench.kept()).isEmpty();
         assertThat(bench.archive.refusals(Sight.EVERYTHING, 10))
                 .hasSize(5)
                 .extracting(Refusal::code)
@@ -149,7 +149,7 @@ class ArchiveFaultTest {
         assertThat(outcomes)
                 .filteredOn(StoreOutcome.AlreadyStored.class::isInstance)
                 .hasSize(11);
-        assertThat(bench.files()).hasSize(1);
+        assertThat(bench.kept()).hasSize(1);
         assertThat(bench.rows("instance")).isEqualTo(1);
         assertThat(bench.witnessed).hasSize(1);
     }
@@ -179,39 +179,60 @@ class ArchiveFaultTest {
         assertThat(bench.reconcile(SETTLED).indexed()).isEqualTo(3);
         assertThat(bench.rows("instance")).isEqualTo(3);
         assertThat(bench.reconcile(SETTLED).indexed()).isZero();
-        assertThat(bench.files()).hasSize(3);
+        assertThat(bench.kept()).hasSize(3);
     }
 
     @Test
-    void removesAHalfWrittenFileAndSaysSo() throws IOException {
+    void removesWhatIsHalfWrittenAndSaysSo() throws IOException {
         bench.store(image());
-        byte[] whole = Files.readAllBytes(bench.files().getFirst());
+        bench.store(image());
+        byte[] whole = bench.bytes(bench.kept().getLast());
+        String second = bench.jdbc
+                .sql(
+                        "delete from archive.instance where locator = (select max(locator) from archive.instance) returning locator")
+                .query(String.class)
+                .single();
+        bench.blobs.remove(second);
         bench.orphan(Arrays.copyOf(whole, whole.length - 1));
         bench.orphan(Arrays.copyOf(whole, 200));
         bench.orphan(new byte[0]);
-        assertThat(bench.recover().removed()).isEqualTo(3);
-        assertThat(bench.files()).hasSize(1);
+        bench.orphanFile(Arrays.copyOf(whole, whole.length - 1));
+        assertThat(bench.recover().removed()).isEqualTo(4);
+        assertThat(bench.kept()).hasSize(1);
         assertThat(bench.jdbc
                         .sql("select kind from archive.recovery_finding")
                         .query(String.class)
                         .list())
                 .containsOnly("INCOMPLETE_REMOVED")
-                .hasSize(3);
+                .hasSize(4);
+    }
+
+    @Test
+    void indexesAFileOfItsOwnThatAnEarlierVersionWrote() throws IOException {
+        DataSet image = image();
+        bench.store(image);
+        bench.orphanFile(bench.bytes(bench.kept().getFirst()));
+        bench.jdbc.sql("delete from archive.instance").update();
+        bench.blobs.remove(
+                bench.blobs.locatorsIn(bench.blobs.recentFolders().getLast()).getFirst());
+        assertThat(bench.recover().indexed()).isEqualTo(1);
+        assertThat(bench.store(image)).isInstanceOf(StoreOutcome.AlreadyStored.class);
     }
 
     @Test
     void removesASecondCopyOfAnIndexedInstance() throws IOException {
         bench.store(image());
-        bench.orphan(Files.readAllBytes(bench.files().getFirst()));
+        bench.orphanFile(bench.bytes(bench.kept().getFirst()));
         assertThat(bench.recover().removed()).isEqualTo(1);
-        assertThat(bench.files()).hasSize(1);
+        assertThat(bench.kept()).hasSize(1);
         assertThat(bench.rows("instance")).isEqualTo(1);
     }
 
     @Test
     void listsARowWhoseFileIsGone() throws IOException {
         bench.store(image());
-        Files.delete(bench.files().getFirst());
+        bench.blobs.remove(
+                bench.blobs.locatorsIn(bench.blobs.recentFolders().getLast()).getFirst());
         assertThat(bench.recover().missing()).isEqualTo(1);
         assertThat(bench.rows("recovery_finding")).isEqualTo(1);
         bench.recover();
@@ -225,7 +246,7 @@ class ArchiveFaultTest {
         DataSet image = image().toBuilder().set(Tag.PixelData, VR.OW, pixels).build();
         assertThat(bench.store(image)).isInstanceOf(StoreOutcome.Stored.class);
         byte[] sent = TestImages.bytes(image);
-        byte[] file = Files.readAllBytes(bench.files().getFirst());
+        byte[] file = bench.bytes(bench.kept().getFirst());
         assertThat(Arrays.mismatch(file, file.length - sent.length, file.length, sent, 0, sent.length))
                 .isEqualTo(-1);
         assertThat(bench.folder.resolve("incoming")).isEmptyDirectory();
@@ -287,6 +308,16 @@ class ArchiveFaultTest {
         @Override
         public List<String> locatorsIn(String folder) throws IOException {
             return real.locatorsIn(folder);
+        }
+
+        @Override
+        public List<String> recentFolders() throws IOException {
+            return real.recentFolders();
+        }
+
+        @Override
+        public Instant appendedAt(String locator) throws IOException {
+            return real.appendedAt(locator);
         }
 
         @Override
