@@ -27,7 +27,7 @@ export const zhCN = {
     PENDING: '分析中', FINDING: '有发现', NO_FINDING: '未发现', ABSTAINED: '未判读', NOT_APPLICABLE: '不适用', FAILED: '分析失败',
     aria: 'AI：{{state}} {{detail}}', hint: '提示', unconfirmed: 'AI 所见，未经医生确认', unit: '主要目标均已评估',
   },
-  flag: { DUPLICATE_SLICE: '有重复层面', MIXED_THICKNESS: '层厚不一', IRREGULAR: '层间距不均', GANTRY_TILT: '机架倾斜', TOWARDS_RIGHT: '向右移位', TOWARDS_LEFT: '向左移位', LEAD_MISSING: '缺导联或导联脱落', LEAD_NOISY: '导联噪声大', LEAD_INCONSISTENT: '肢体导联不一致', J_UNCERTAIN: 'J 点不确定', AGE_UNKNOWN: '年龄不详', LOWEST_THRESHOLD: '年龄或性别不详，用最低阈值', TOO_SHORT: '记录过短', TOO_FEW_BEATS: '相似心搏不足三个', LEADS_MISSING: '有效导联不足六个' },
+  flag: { DUPLICATE_SLICE: '有重复层面', MIXED_THICKNESS: '层厚不一', IRREGULAR: '层间距不均', GANTRY_TILT: '机架倾斜', TOWARDS_RIGHT: '向右移位', TOWARDS_LEFT: '向左移位', LEAD_MISSING: '缺导联或导联脱落', LEAD_NOISY: '导联噪声大', LEAD_INCONSISTENT: '肢体导联不一致', J_UNCERTAIN: 'J 点不确定', AGE_UNKNOWN: '年龄不详', LOWEST_THRESHOLD: '年龄或性别不详，用最低阈值', TOO_SHORT: '记录过短', TOO_FEW_BEATS: '相似心搏不足三个', LEADS_MISSING: '有效导联不足六个', TOO_NOISY: '噪声过大', PACED: '起搏心律', NO_COMPLEXES: '没有 QRS 波群', FLAT_LINE: '所有导联平线：停搏或电极脱落', VENTRICULAR_FIBRILLATION: '疑似心室颤动' },
   list: {
     title: '阅片列表', own: '我院检查', search: '姓名、拼音、ID、检查号', searchKey: '按 / 搜索',
     columns: { left: '剩余时间', patient: '患者', line: '病种', study: '检查', hospital: '医院', ai: 'AI', waiting: '已等待', flags: '质量', holder: '持有人', report: '报告' },

@@ -45,6 +45,29 @@ class FhirTest {
         expert = new Product(port, People.EXPERT);
     }
 
+    /** One Observation for a measure that has a value in each lead, a component with the lead's MDC code for each. */
+    @Test
+    void aValuePerLeadIsAComponentOfOneObservation() throws Exception {
+        String study = cases.elevation(People.NORTH, "孙七", "SUN^QI=孙^七");
+        JsonNode st = one(CHAIN + "urn:oid:" + study + "&code=M016");
+        assertThat(st.has("valueQuantity")).isFalse();
+        assertThat(st.get("component")).hasSize(2);
+        JsonNode first = st.get("component").get(0);
+        assertThat(first.get("code").get("coding").get(0).get("system").asString())
+                .isEqualTo("urn:oid:2.16.840.1.113883.6.24");
+        assertThat(first.get("code").get("coding").get(0).get("code").asString())
+                .isEqualTo("2:5");
+        assertThat(first.get("code").get("text").asString()).isEqualTo("V3");
+        assertThat(first.get("valueQuantity").get("value").asDouble()).isEqualTo(0.35);
+        assertThat(first.get("valueQuantity").get("code").asString()).isEqualTo("mV");
+        assertThat(st.get("component").get(1).get("code").get("text").asString())
+                .isEqualTo("V2");
+        JsonNode sign = one(CHAIN + "urn:oid:" + study + "&code=F204");
+        assertThat(sign.get("hasMember")).hasSize(1);
+        assertThat(sign.get("hasMember").get(0).get("reference").asString())
+                .endsWith(st.get("id").asString());
+    }
+
     @Test
     void everyMeasuredValueIsAnObservationOfItsStudy() throws Exception {
         String study = cases.bleed(People.NORTH, "张三", "ZHANG^SAN=张^三");

@@ -44,9 +44,17 @@ final class ConductionRules {
                 && m.of(Lead.V6).terminal() < 0;
     }
 
+    boolean wide() {
+        return m.qrsMs() >= BLOCK_MS;
+    }
+
+    /** A QRS that is widened otherwise than by a right bundle branch block, a paced one among them: its ST deviates by itself. */
+    boolean secondaryDeviation() {
+        return wide() && !rightBlock();
+    }
+
     private boolean wide(Lead... needed) {
-        return m.qrsMs() >= BLOCK_MS
-                && List.of(needed).stream().allMatch(l -> m.of(l).usable());
+        return wide() && List.of(needed).stream().allMatch(l -> m.of(l).usable());
     }
 
     /** Sgarbossa 1996: 5 for concordant elevation of 0.1 mV, 3 for depression of 0.1 mV in V1 to V3, 2 for discordant elevation of 0.5 mV; 3 and more count. */
@@ -121,5 +129,14 @@ final class ConductionRules {
                 && one.p() < 0
                 && avr.netArea() > 0
                 && v6.netArea() > 0;
+    }
+
+    /** Lead II all but flat while I and III, each other's mirror, are not: it is taken between the two legs. */
+    boolean rightLegInterchanged() {
+        LeadMeasurements one = m.of(Lead.I);
+        LeadMeasurements two = m.of(Lead.II);
+        LeadMeasurements three = m.of(Lead.III);
+        double rest = Math.min(one.qrsHeight(), three.qrsHeight());
+        return one.usable() && three.usable() && rest >= 0.4 && (!two.usable() || two.qrsHeight() < 0.1);
     }
 }

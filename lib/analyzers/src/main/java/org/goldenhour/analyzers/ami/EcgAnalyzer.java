@@ -1,9 +1,13 @@
 package org.goldenhour.analyzers.ami;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,19 +29,27 @@ import org.goldenhour.imaging.ecg.EcgMeter;
 import org.goldenhour.imaging.ecg.EcgRead;
 import org.goldenhour.model.DiseaseLine;
 import org.goldenhour.model.InstanceRef;
+import org.goldenhour.model.Provenance;
 
 /** ST elevation and depression, intervals, conduction and rhythm hints on the resting 12-lead ECG. The rules with their sources: docs/clinical/ami.md. */
 final class EcgAnalyzer implements Analyzer {
     static final String ID = "ami.ecg";
-    static final String VERSION = "1.0.0";
+    static final String VERSION = "1.1.0";
+    private static final String RULES = "ami-ecg-rules-2";
     private static final int YOUNGEST_YEARS = 15;
 
     private static final AnalyzerDescriptor DESCRIPTOR = new AnalyzerDescriptor(
             ID,
             VERSION,
-            "GoldenHour 12-lead ECG: ST deviation and intervals",
+            "GoldenHour 12-lead ECG: ST deviation, rhythm and intervals",
             Set.of(new DiseaseLine("ami")),
-            List.of(EcgConcepts.STEMI, EcgConcepts.POSTERIOR, EcgConcepts.AVR_PATTERN),
+            List.of(
+                    EcgConcepts.STEMI,
+                    EcgConcepts.POSTERIOR,
+                    EcgConcepts.AVR_PATTERN,
+                    EcgConcepts.VENTRICULAR_FIBRILLATION,
+                    EcgConcepts.VENTRICULAR_TACHYCARDIA,
+                    EcgConcepts.ASYSTOLE),
             List.of(
                     EcgConcepts.ST_ELEVATION,
                     EcgConcepts.ST_DEPRESSION,
@@ -47,7 +59,19 @@ final class EcgAnalyzer implements Analyzer {
                     EcgConcepts.LONG_QT,
                     EcgConcepts.FIBRILLATION,
                     EcgConcepts.HYPERTROPHY,
-                    EcgConcepts.REVERSAL),
+                    EcgConcepts.REVERSAL,
+                    EcgConcepts.BRADYCARDIA,
+                    EcgConcepts.TACHYCARDIA,
+                    EcgConcepts.AV_BLOCK,
+                    EcgConcepts.ECTOPIC,
+                    EcgConcepts.PACED,
+                    EcgConcepts.LOW_VOLTAGE,
+                    EcgConcepts.PERICARDITIS,
+                    EcgConcepts.EARLY_REPOLARISATION,
+                    EcgConcepts.HYPERKALAEMIA,
+                    EcgConcepts.DE_WINTER,
+                    EcgConcepts.WELLENS,
+                    EcgConcepts.HYPERACUTE),
             "Points a licensed reader to ST deviation that meets the criteria of infarction on resting 12-lead ECGs of patients aged 15 years and over; "
                     + "not for children or paced hearts, and never a reason to call an ECG normal.",
             Duration.ofSeconds(20),
@@ -95,18 +119,18 @@ final class EcgAnalyzer implements Analyzer {
                     reason = refused.reason();
                 }
                 case EcgRead.Complete read -> {
+                    EcgFindings findings = findings(recording, read.signal().durationMs(), began, context);
                     switch (EcgMeter.measure(read.signal(), context::checkDeadline)) {
                         case EcgAnalysis.Measured measured -> {
-                            SeriesChoice choice = choice(study, recording, aside);
-                            return new EcgAssessment(
-                                            measured.values(),
-                                            read.signal().durationMs(),
-                                            recording.ref(),
-                                            recording.instance(),
-                                            study,
-                                            began,
-                                            context)
-                                    .outcome(choice);
+                            return EcgAssessment.of(
+                                    measured.values(), study, findings, choice(study, recording, aside));
+                        }
+                        case EcgAnalysis.NoBeats none -> {
+                            return EcgAssessment.of(
+                                    none.arrest(),
+                                    DESCRIPTOR.primaryTargets(),
+                                    findings,
+                                    choice(study, recording, aside));
                         }
                         case EcgAnalysis.Unmeasurable unmeasurable -> {
                             flag = unmeasurable.flag();
@@ -127,6 +151,28 @@ final class EcgAnalyzer implements Analyzer {
         return first == null
                 ? new Abstained(List.of("NO_WAVEFORM"), "no instance could be read", Optional.empty())
                 : first;
+    }
+
+    private static EcgFindings findings(
+            Recording recording, double durationMs, Instant began, AnalysisContext context) {
+        Instant now = context.clock().instant();
+        Provenance provenance =
+                new Provenance(ID, VERSION, RULES, digest(recording.instance()), now, Duration.between(began, now));
+        return new EcgFindings(recording.ref(), durationMs, provenance);
+    }
+
+    /** SHA-256 over identity and samples. */
+    private static String digest(DataSet instance) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(instance.values().string(Tag.SOPInstanceUID, "").getBytes(StandardCharsets.US_ASCII));
+            instance.values()
+                    .sequence(Tag.WaveformSequence)
+                    .forEach(group -> group.bytes(Tag.WaveformData).ifPresent(sha::update));
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The latest recording is what the patient has now; of equals, by UID, so that the order of arrival does not matter. */

@@ -17,6 +17,21 @@ final class EcgConcepts {
     static final CodedConcept HYPERTROPHY = CodedConcept.own("F229", "Left ventricular hypertrophy (ECG)");
     static final CodedConcept REVERSAL = CodedConcept.own("F230", "Limb lead reversal");
     static final CodedConcept AVR_PATTERN = CodedConcept.own("F231", "ST elevation in aVR with diffuse ST depression");
+    static final CodedConcept VENTRICULAR_FIBRILLATION = CodedConcept.own("F210", "Ventricular fibrillation");
+    static final CodedConcept VENTRICULAR_TACHYCARDIA = CodedConcept.own("F211", "Ventricular tachycardia");
+    static final CodedConcept PERICARDITIS = CodedConcept.own("F226", "Acute pericarditis");
+    static final CodedConcept EARLY_REPOLARISATION = CodedConcept.own("F227", "Early repolarisation");
+    static final CodedConcept BRADYCARDIA = CodedConcept.own("F232", "Bradycardia");
+    static final CodedConcept TACHYCARDIA = CodedConcept.own("F233", "Tachycardia");
+    static final CodedConcept ASYSTOLE = CodedConcept.own("F234", "Asystole or flat line");
+    static final CodedConcept AV_BLOCK = CodedConcept.own("F235", "Atrioventricular block");
+    static final CodedConcept ECTOPIC = CodedConcept.own("F236", "Ventricular ectopic beats");
+    static final CodedConcept PACED = CodedConcept.own("F237", "Paced rhythm");
+    static final CodedConcept LOW_VOLTAGE = CodedConcept.own("F238", "Low QRS voltage");
+    static final CodedConcept HYPERKALAEMIA = CodedConcept.own("F239", "Hyperkalaemia pattern (ECG)");
+    static final CodedConcept DE_WINTER = CodedConcept.own("F240", "De Winter pattern");
+    static final CodedConcept WELLENS = CodedConcept.own("F241", "Wellens pattern");
+    static final CodedConcept HYPERACUTE = CodedConcept.own("F242", "Hyperacute T waves");
 
     static final CodedConcept HEART_RATE = CodedConcept.own("M011", "Heart rate");
     static final CodedConcept QRS = CodedConcept.own("M012", "QRS duration");
@@ -32,6 +47,7 @@ final class EcgConcepts {
     static final CodedConcept ST60 = CodedConcept.own("M033", "ST amplitude at J+60 ms per lead");
     static final CodedConcept ST80 = CodedConcept.own("M034", "ST amplitude at J+80 ms per lead");
     static final CodedConcept SGARBOSSA = CodedConcept.own("M035", "Sgarbossa score");
+    static final CodedConcept COUNT = CodedConcept.own("M038", "Count");
 
     private EcgConcepts() {}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.goldenhour.imaging.ecg.EcgMeasurements;
 import org.goldenhour.imaging.ecg.Lead;
 import org.goldenhour.imaging.ecg.LeadMeasurements;
@@ -13,6 +14,7 @@ import org.goldenhour.imaging.ecg.LeadMeasurements;
 /** The ST rules of the Fourth Universal Definition of Myocardial Infarction (2018) and their companions (CLINICAL 5.5). Values are compared in hundredths of a millivolt. */
 final class StRules {
     private static final List<Lead> CHEST = List.of(Lead.V1, Lead.V2, Lead.V3, Lead.V4, Lead.V5, Lead.V6);
+    private static final List<Lead> LIMB_ROW = List.of(Lead.AVL, Lead.I, Lead.II, Lead.AVF, Lead.III);
     private static final double DEPRESSION_MV = -0.05;
     private static final double AVR_ELEVATION_MV = 0.1;
     private static final double AVR_DEPRESSION_MV = -0.1;
@@ -48,6 +50,10 @@ final class StRules {
         return ageYears.getAsDouble() < 40 ? 0.25 : 0.20;
     }
 
+    boolean woman() {
+        return sex.filter("F"::equals).isPresent();
+    }
+
     double st(Lead lead) {
         LeadMeasurements of = m.of(lead);
         return of.usable() ? hundredths(of.st()) : 0;
@@ -73,11 +79,12 @@ final class StRules {
     Set<Lead> depressed() {
         Set<Lead> out = EnumSet.noneOf(Lead.class);
         pairs(out, CHEST, lead -> st(lead) <= DEPRESSION_MV);
-        pairs(out, List.of(Lead.AVL, Lead.I, Lead.II, Lead.AVF, Lead.III), lead -> st(lead) <= DEPRESSION_MV);
+        pairs(out, LIMB_ROW, lead -> st(lead) <= DEPRESSION_MV);
         return out;
     }
 
-    private static void pairs(Set<Lead> out, List<Lead> row, java.util.function.Predicate<Lead> met) {
+    /** Adds the neighbours of a row that both meet it. */
+    static void pairs(Set<Lead> out, List<Lead> row, Predicate<Lead> met) {
         for (int i = 0; i + 1 < row.size(); i++) {
             if (met.test(row.get(i)) && met.test(row.get(i + 1))) {
                 out.add(row.get(i));
@@ -96,6 +103,21 @@ final class StRules {
             }
         }
         return out.size() >= 2 ? out : EnumSet.noneOf(Lead.class);
+    }
+
+    /** Neighbours with T inverted by more than 0.1 mV where R is higher than S is deep. */
+    Set<Lead> invertedT() {
+        Set<Lead> out = EnumSet.noneOf(Lead.class);
+        Predicate<Lead> met = lead -> {
+            LeadMeasurements l = m.of(lead);
+            return l.usable()
+                    && hundredths(l.tLow()) < -0.1
+                    && -l.tLow() > l.tHigh()
+                    && l.r() > -Math.min(l.q(), l.s());
+        };
+        pairs(out, CHEST, met);
+        pairs(out, LIMB_ROW, met);
+        return out;
     }
 
     /** Depression of 0.05 mV in two of V1 to V3, with upright T there or inferior or lateral elevation of 0.05 mV. */
@@ -134,6 +156,11 @@ final class StRules {
         boolean inferior = up.contains(Lead.III) || up.contains(Lead.AVF);
         boolean lateral = up.contains(Lead.AVL);
         return inferior && st(Lead.AVL) <= DEPRESSION_MV || lateral && st(Lead.III) <= DEPRESSION_MV;
+    }
+
+    /** {@code V2, V3}. */
+    static String names(Set<Lead> leads) {
+        return String.join(", ", leads.stream().map(Lead::label).toList());
     }
 
     /** {@code V2 +0.30, V3 +0.35 mV}. */

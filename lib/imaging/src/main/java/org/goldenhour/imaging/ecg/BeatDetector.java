@@ -10,6 +10,10 @@ final class BeatDetector {
     private static final double REFRACTORY_SECONDS = 0.250;
     private static final double SEARCH_SECONDS = 0.080;
     private static final double THRESHOLD = 0.25;
+    /** A slope less than half of the complex before, within 360 ms of it, is its T wave (Pan and Tompkins 1985). */
+    private static final double T_WAVE_SECONDS = 0.360;
+
+    private static final double T_WAVE_SLOPE = 0.5;
 
     private BeatDetector() {}
 
@@ -39,6 +43,7 @@ final class BeatDetector {
                 accept(peaks, i, box, (int) (REFRACTORY_SECONDS * hz));
             }
         }
+        dropTWaves(peaks, box, hz);
         int search = (int) (SEARCH_SECONDS * hz);
         return peaks.stream()
                 .mapToInt(p -> largest(power, p - search, p + search))
@@ -51,6 +56,16 @@ final class BeatDetector {
             peaks.add(at);
         } else if (box[at] > box[peaks.getLast()]) {
             peaks.set(peaks.size() - 1, at);
+        }
+    }
+
+    private static void dropTWaves(List<Integer> peaks, double[] box, double hz) {
+        for (int i = peaks.size() - 1; i > 0; i--) {
+            int at = peaks.get(i);
+            int before = peaks.get(i - 1);
+            if (at - before < T_WAVE_SECONDS * hz && box[at] < T_WAVE_SLOPE * box[before]) {
+                peaks.remove(i);
+            }
         }
     }
 

@@ -9,9 +9,20 @@ import java.util.OptionalInt;
  *
  * @param jUncertain the end of the QRS was not followed by a quiet stretch
  */
-record Delineation(int onset, int j, OptionalInt pOnset, OptionalInt pEnd, OptionalInt tEnd, boolean jUncertain) {
+record Delineation(
+        int onset,
+        int j,
+        OptionalInt pOnset,
+        OptionalInt pEnd,
+        OptionalInt tOnset,
+        OptionalInt tEnd,
+        boolean jUncertain) {
     private static final double SHARE_OF_PEAK = 0.06;
     private static final double STILL_QRS = 0.20;
+    /** After this much of the QRS a rise may be that of a steep T wave, and has to be faster to belong to the QRS; so does what follows 40 ms of rest. */
+    private static final double LATE_SECONDS = 0.100;
+
+    private static final double STILL_QRS_LATE = 0.40;
     private static final double QUIET_SECONDS = 0.020;
     private static final double LONGEST_QRS_SECONDS = 0.220;
     private static final double LEVEL = 0.1;
@@ -21,9 +32,13 @@ record Delineation(int onset, int j, OptionalInt pOnset, OptionalInt pEnd, Optio
     private static final double AFTER_CORNER_SECONDS = 0.004;
 
     private static final double T_WAVE_FROM = 0.3;
+    /** Share of the cycle after which a rise out of a slow stretch is taken for the T wave. */
+    private static final double T_WAVE_SOONEST = 0.25;
+
     private static final double LEAST_SEARCH_SECONDS = 0.120;
 
     private static final double P_LEAST_MICROVOLTS = 40;
+    private static final double T_LEAST_MICROVOLTS = 50;
 
     static Delineation of(MeanBeat beat, List<Lead> usable, double rrMs) {
         double hz = beat.samplingHz();
@@ -40,17 +55,19 @@ record Delineation(int onset, int j, OptionalInt pOnset, OptionalInt pEnd, Optio
         int onset = onset(v, first(v, peakAt, r - around, STILL_QRS), threshold, quiet);
         onset += smear(v, onset, 1, peakAt, hz);
         double search = Math.min(LONGEST_QRS_SECONDS, Math.max(LEAST_SEARCH_SECONDS, T_WAVE_FROM * rrMs / 1000));
-        End end = end(beat, usable, v, onset, peakAt, threshold, quiet, search);
+        int soonest = onset + (int) (T_WAVE_SOONEST * rrMs * hz / 1000);
+        End end = end(beat, usable, v, onset, peakAt, threshold, quiet, search, soonest);
         int late = (int) Math.round(AFTER_CORNER_SECONDS * hz);
         int j = Math.max(end.at() - Math.max(0, smear(v, end.at(), -1, peakAt, hz) - late), onset + quiet);
         int[] p = pWave(beat, usable, onset);
-        OptionalInt t = tEnd(beat, usable, onset, j, rrMs);
+        OptionalInt[] t = tWave(beat, usable, onset, j, rrMs);
         return new Delineation(
                 onset,
                 j,
                 p.length == 0 ? OptionalInt.empty() : OptionalInt.of(p[0]),
                 p.length == 0 ? OptionalInt.empty() : OptionalInt.of(p[1]),
-                t,
+                t[0],
+                t[1],
                 end.uncertain());
     }
 
@@ -121,19 +138,33 @@ record Delineation(int onset, int j, OptionalInt pOnset, OptionalInt pEnd, Optio
             int peakAt,
             double threshold,
             int quiet,
-            double searchSeconds) {
+            double searchSeconds,
+            int soonest) {
         int limit = Math.min(v.length - quiet - 1, onset + (int) (LONGEST_QRS_SECONDS * beat.samplingHz()));
         int last = peakAt;
+        int rest = 0;
+        int late = onset + (int) (LATE_SECONDS * beat.samplingHz());
         for (int i = peakAt; i < Math.min(limit, onset + (int) (searchSeconds * beat.samplingHz())); i++) {
-            last = v[i] > STILL_QRS * v[peakAt] ? i : last;
+            double share = i > late ? STILL_QRS_LATE : STILL_QRS;
+            last = v[i] > share * v[peakAt] ? i : last;
+            rest = v[i] < threshold ? rest + 1 : 0;
+            if (rest >= 2 * quiet) {
+                break;
+            }
         }
         int still = 0;
+        boolean slowed = false;
         int fallback = last;
         for (int i = last; i < limit + quiet; i++) {
             still = v[i] < threshold ? still + 1 : 0;
             int begin = i - quiet + 1;
             if (still >= quiet && level(beat, usable, onset, begin)) {
                 return new End(begin, false);
+            }
+            slowed |= v[i] < 2 * threshold;
+            if (slowed && i > soonest && v[i] > STILL_QRS * v[peakAt]) {
+                // A T wave that begins at once, as in a fast rhythm.
+                break;
             }
             fallback = i < limit && v[i] < v[fallback] ? i : fallback;
         }
@@ -212,41 +243,60 @@ record Delineation(int onset, int j, OptionalInt pOnset, OptionalInt pEnd, Optio
         return step < 0 ? Math.max(at, limit) : Math.min(at, limit);
     }
 
-    /** Median over the leads with a T wave of where the tangent at its steepest descent meets the isoelectric level. */
-    private static OptionalInt tEnd(MeanBeat beat, List<Lead> usable, int onset, int j, double rrMs) {
+    /**
+     * Onset and end of T: the median over the leads with a T wave of where the tangents at its steepest ascent and descent meet the isoelectric level. The onset is not laid before J.
+     */
+    private static OptionalInt[] tWave(MeanBeat beat, List<Lead> usable, int onset, int j, double rrMs) {
         double hz = beat.samplingHz();
         int from = j + (int) (0.060 * hz);
         double rr = Double.isNaN(rrMs) ? 1000 : rrMs;
         int to = Math.min(beat.samples() - 2, onset + (int) (Math.min(0.75 * rr, rr - 160) * hz / 1000));
         if (to - from < 0.060 * hz) {
-            return OptionalInt.empty();
+            return new OptionalInt[] {OptionalInt.empty(), OptionalInt.empty()};
         }
+        double[] onsets = new double[usable.size()];
         double[] ends = new double[usable.size()];
-        int n = 0;
+        int begun = 0;
+        int ended = 0;
         for (Lead lead : usable) {
-            double end = tEnd(beat.lead(lead), MeanBeats.isoelectric(beat, lead, onset), from, to, hz);
-            if (!Double.isNaN(end)) {
-                ends[n++] = end;
+            double[] x = beat.lead(lead);
+            double level = MeanBeats.isoelectric(beat, lead, onset);
+            int peak = tPeak(x, level, from, to, hz);
+            if (peak < 0) {
+                continue;
+            }
+            double end = tangent(x, level, peak, Math.min(to, peak + (int) (0.200 * hz)), 1);
+            if (!Double.isNaN(end) && end <= to + 0.04 * hz) {
+                ends[ended++] = end;
+            }
+            double begin = tangent(x, level, peak, Math.max(j, peak - (int) (0.200 * hz)), -1);
+            if (!Double.isNaN(begin)) {
+                onsets[begun++] = Math.max(j, begin);
             }
         }
-        return n < 3 ? OptionalInt.empty() : OptionalInt.of((int) Math.round(Series.median(Arrays.copyOf(ends, n))));
+        return new OptionalInt[] {median(onsets, begun), median(ends, ended)};
     }
 
-    private static double tEnd(double[] x, double level, int from, int to, double hz) {
+    private static OptionalInt median(double[] x, int n) {
+        return n < 3 ? OptionalInt.empty() : OptionalInt.of((int) Math.round(Series.median(Arrays.copyOf(x, n))));
+    }
+
+    /** The farthest point from the level; -1 where it is no wave. */
+    private static int tPeak(double[] x, double level, int from, int to, double hz) {
         int peak = from;
         for (int i = from; i < to; i++) {
             peak = Math.abs(x[i] - level) > Math.abs(x[peak] - level) ? i : peak;
         }
-        double height = x[peak] - level;
-        if (Math.abs(height) < 50 || peak - from < 0.010 * hz) {
-            return Double.NaN;
-        }
-        int sign = height > 0 ? 1 : -1;
+        return Math.abs(x[peak] - level) < T_LEAST_MICROVOLTS || peak - from < 0.010 * hz ? -1 : peak;
+    }
+
+    /** Where the tangent at the steepest point of one flank meets the level. @param step 1 after the peak, -1 before it */
+    private static double tangent(double[] x, double level, int peak, int limit, int step) {
+        int sign = x[peak] > level ? 1 : -1;
         int steepest = peak;
         double most = 0;
-        int limit = Math.min(to, peak + (int) (0.200 * hz));
-        for (int i = peak; i < limit; i++) {
-            double fall = sign * (x[i - 1] - x[i + 1]) / 2;
+        for (int i = peak; i != limit; i += step) {
+            double fall = sign * (x[i - step] - x[i + step]) / 2;
             if (fall > most) {
                 most = fall;
                 steepest = i;
@@ -255,10 +305,6 @@ record Delineation(int onset, int j, OptionalInt pOnset, OptionalInt pEnd, Optio
                 break;
             }
         }
-        if (most == 0) {
-            return Double.NaN;
-        }
-        double end = steepest + sign * (x[steepest] - level) / most;
-        return end > to + 0.04 * hz ? Double.NaN : end;
+        return most == 0 ? Double.NaN : steepest + step * sign * (x[steepest] - level) / most;
     }
 }

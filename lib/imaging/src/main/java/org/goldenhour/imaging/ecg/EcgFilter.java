@@ -33,6 +33,12 @@ final class EcgFilter {
         return ZeroPhase.lowPass(15, hz).filter(ZeroPhase.highPass(5, hz).filter(x, pad), pad);
     }
 
+    /** 1 to 30 Hz, for rhythms without complexes (Amann 2005). */
+    static double[] withoutWander(double[] x, double hz) {
+        int pad = (int) (PAD_SECONDS * hz);
+        return ZeroPhase.lowPass(30, hz).filter(ZeroPhase.highPass(1, hz).filter(x, pad), pad);
+    }
+
     private static boolean mainsHeard(double[] x, double mains, double hz) {
         double beside = (power(x, mains - NEIGHBOUR_HZ, hz) + power(x, mains + NEIGHBOUR_HZ, hz)) / 2;
         return power(x, mains, hz) > HEARD * beside;

@@ -34,6 +34,7 @@ public record EcgMeasurements(
         int beats,
         int otherBeats,
         double limbIdentityErrorMv,
+        Rhythm rhythm,
         Set<String> flags) {
     /** Milliseconds from the start of the recording. */
     public record ShownBeat(double onsetMs, double jMs, double endMs, OptionalDouble pOnsetMs, OptionalDouble pEndMs) {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -31,11 +32,20 @@ public final class EcgMeter {
             return new EcgAnalysis.Unmeasurable("TOO_SHORT", "the recording is shorter than two seconds");
         }
         EcgSignal read = signal.window(0, n);
+        Optional<Arrest> arrest = Arrest.in(read);
+        if (arrest.isPresent()) {
+            return new EcgAnalysis.NoBeats(arrest.get());
+        }
+        double[][] bridged = new double[Lead.COUNT][];
+        for (Lead lead : Lead.values()) {
+            bridged[lead.ordinal()] = bridged(read.lead(lead));
+        }
+        int[] spikes = PacingSpikes.find(bridged, hz);
         double[][] filtered = new double[Lead.COUNT][];
         List<double[]> present = new ArrayList<>();
         for (Lead lead : Lead.values()) {
             poll.run();
-            filtered[lead.ordinal()] = filtered(read.lead(lead), hz);
+            filtered[lead.ordinal()] = filtered(bridged[lead.ordinal()], spikes, hz);
             if (filtered[lead.ordinal()].length > 0) {
                 present.add(filtered[lead.ordinal()]);
             }
@@ -58,20 +68,28 @@ public final class EcgMeter {
             return new EcgAnalysis.Unmeasurable("TOO_FEW_BEATS", "fewer than three beats look alike");
         }
         poll.run();
-        return measured(read, filtered, detected, beat);
+        return measured(read, filtered, detected, spikes, beat);
     }
 
-    /** Empty for a lead that is missing, flat, or has too many gaps. */
-    private static double[] filtered(double[] x, double hz) {
+    /** Empty for a lead that is missing or has too many gaps. */
+    private static double[] bridged(double[] x) {
         long gaps = Arrays.stream(x).filter(Double::isNaN).count();
-        if (gaps > MOST_GAP * x.length) {
-            return new double[0];
+        return gaps > MOST_GAP * x.length ? new double[0] : EcgFilter.bridged(x);
+    }
+
+    /** Empty for a lead that is flat or was empty. */
+    private static double[] filtered(double[] bridged, int[] spikes, double hz) {
+        if (bridged.length == 0) {
+            return bridged;
         }
-        double[] y = EcgFilter.forMeasuring(EcgFilter.bridged(x), hz);
+        double[] x = bridged.clone();
+        PacingSpikes.cut(x, spikes, hz);
+        double[] y = EcgFilter.forMeasuring(x, hz);
         return Series.quantile(y, 0.995) - Series.quantile(y, 0.005) < FLAT_MICROVOLTS ? new double[0] : y;
     }
 
-    private static EcgAnalysis.Measured measured(EcgSignal read, double[][] filtered, int[] detected, MeanBeat beat) {
+    private static EcgAnalysis measured(
+            EcgSignal read, double[][] filtered, int[] detected, int[] spikes, MeanBeat beat) {
         double hz = beat.samplingHz();
         double[] rr = BeatDetector.distancesMs(detected, hz);
         double rrMs = BeatDetector.medianRrMs(detected, hz);
@@ -85,11 +103,14 @@ public final class EcgMeter {
                 }
             }
         }
-        Delineation d = Delineation.of(beat, usable.isEmpty() ? present : usable, rrMs);
+        if (usable.size() < FEWEST_LEADS) {
+            return new EcgAnalysis.Unmeasurable("TOO_NOISY", "fewer than six leads are free enough of noise");
+        }
+        Delineation d = Delineation.of(beat, usable, rrMs);
         Set<String> flags = new LinkedHashSet<>();
         List<LeadMeasurements> leads = new ArrayList<>();
         for (Lead lead : Lead.values()) {
-            leads.add(lead(beat, d, lead, usable.contains(lead)));
+            leads.add(LeadMeter.read(beat, d, lead, usable.contains(lead)));
             if (!present.contains(lead)) {
                 flags.add("LEAD_MISSING");
             } else if (!usable.contains(lead)) {
@@ -103,9 +124,13 @@ public final class EcgMeter {
         if (d.jUncertain()) {
             flags.add("J_UNCERTAIN");
         }
+        Rhythm rhythm = Rhythm.of(detected, beat, spikes);
+        if (rhythm.paced(detected.length)) {
+            flags.add("PACED");
+        }
         EcgMeasurements values = new EcgMeasurements(
                 60000 / rrMs,
-                variation(rr),
+                Series.variation(rr),
                 ms(d.j() - d.onset(), hz),
                 d.pOnset().isEmpty()
                         ? OptionalDouble.empty()
@@ -120,80 +145,13 @@ public final class EcgMeter {
                 detected.length,
                 beat.others().size(),
                 identity,
+                rhythm,
                 flags);
         return new EcgAnalysis.Measured(values, TypicalBeat.of(beat, d));
     }
 
     private static double ms(double samples, double hz) {
         return samples * 1000 / hz;
-    }
-
-    private static double variation(double[] rr) {
-        double mean = Series.mean(rr, 0, rr.length);
-        double sum = 0;
-        for (double x : rr) {
-            sum += (x - mean) * (x - mean);
-        }
-        return Math.sqrt(sum / rr.length) / mean;
-    }
-
-    private static LeadMeasurements lead(MeanBeat beat, Delineation d, Lead lead, boolean usable) {
-        double hz = beat.samplingHz();
-        double[] x = beat.lead(lead);
-        double level = MeanBeats.isoelectric(beat, lead, d.onset());
-        double r = 0;
-        int rAt = d.onset();
-        double area = 0;
-        for (int i = d.onset(); i <= d.j(); i++) {
-            double v = (x[i] - level) / 1000;
-            area += v * 1000 / hz;
-            if (v > r) {
-                r = v;
-                rAt = i;
-            }
-        }
-        double q = 0;
-        double s = 0;
-        for (int i = d.onset(); i <= d.j(); i++) {
-            double v = (x[i] - level) / 1000;
-            if (i < rAt) {
-                q = Math.min(q, v);
-            } else {
-                s = Math.min(s, v);
-            }
-        }
-        int end = d.tEnd().orElse(Math.min(beat.samples() - 1, d.j() + (int) (0.3 * hz)));
-        int tail = Math.max(d.onset(), d.j() - (int) (0.040 * hz));
-        return new LeadMeasurements(
-                lead,
-                st(beat, lead, d.j(), 0, level),
-                st(beat, lead, d.j(), 40, level),
-                st(beat, lead, d.j(), 60, level),
-                st(beat, lead, d.j(), 80, level),
-                q,
-                r,
-                s,
-                (Series.mean(x, tail, d.j() + 1) - level) / 1000,
-                area,
-                extreme(x, Math.min(end, d.j() + (int) (0.080 * hz)), end, level),
-                d.pOnset().isEmpty()
-                        ? 0
-                        : extreme(x, d.pOnset().getAsInt(), d.pEnd().getAsInt(), level),
-                usable);
-    }
-
-    private static double st(MeanBeat beat, Lead lead, int j, int afterMs, double level) {
-        int at = Math.min(beat.samples() - 3, j + (int) Math.round(afterMs * beat.samplingHz() / 1000));
-        return (MeanBeats.at(beat, lead, at) - level) / 1000;
-    }
-
-    private static double extreme(double[] x, int from, int to, double level) {
-        double out = 0;
-        for (int i = from; i <= to; i++) {
-            double v = (x[i] - level) / 1000;
-            out = Math.abs(v) > Math.abs(out) ? v : out;
-        }
-        return out;
     }
 
     /** atan2(2 aVF / sqrt 3, I) on the net areas of the QRS (CLINICAL 5.4). */

@@ -10,7 +10,11 @@ package org.goldenhour.imaging.ecg;
  * @param terminal mean of the last 40 ms of the QRS
  * @param netArea of the QRS in mV ms
  * @param t the T wave's extreme, signed
+ * @param tHigh the highest point from 80 ms after J to the end of T @param tLow the lowest there
+ * @param tHighFirst whether the highest comes before the lowest
  * @param p the P wave's extreme, signed; 0 without P wave
+ * @param tp the level before the P wave; above 0 where the PR segment is depressed; 0 without P wave
+ * @param jWave height of a notch or slur at the end of R above the J level; 0 where there is none
  * @param usable false where the lead is missing, flat or too noisy; its values then mean nothing
  */
 public record LeadMeasurements(
@@ -25,5 +29,15 @@ public record LeadMeasurements(
         double terminal,
         double netArea,
         double t,
+        double tHigh,
+        double tLow,
+        boolean tHighFirst,
         double p,
-        boolean usable) {}
+        double tp,
+        double jWave,
+        boolean usable) {
+    /** From the lowest to the highest point of the QRS. */
+    public double qrsHeight() {
+        return r - Math.min(q, s);
+    }
+}

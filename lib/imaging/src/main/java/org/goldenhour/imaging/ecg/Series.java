@@ -45,4 +45,14 @@ final class Series {
         }
         return sum / (to - from);
     }
+
+    /** Standard deviation over mean; NaN of nothing. */
+    static double variation(double[] x) {
+        double mean = mean(x, 0, x.length);
+        double sum = 0;
+        for (double each : x) {
+            sum += (each - mean) * (each - mean);
+        }
+        return Math.sqrt(sum / x.length) / mean;
+    }
 }

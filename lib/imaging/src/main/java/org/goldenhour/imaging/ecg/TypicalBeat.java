@@ -9,6 +9,7 @@ import java.util.OptionalInt;
  *
  * @param samplingHz samples per second
  * @param microvolts [lead in the order of {@link Lead}][sample] against the level before the QRS; all zero for a lead that is missing
+ * @param rMs from the beat's first sample to R
  * @param onsetMs from the beat's first sample to the QRS onset; the other marks likewise
  * @param jMs the J point
  * @param tEndMs empty where no T wave ends within the cycle
@@ -18,10 +19,12 @@ import java.util.OptionalInt;
 public record TypicalBeat(
         double samplingHz,
         double[][] microvolts,
+        double rMs,
         double onsetMs,
         double jMs,
         OptionalDouble pOnsetMs,
         OptionalDouble pEndMs,
+        OptionalDouble tOnsetMs,
         OptionalDouble tEndMs,
         List<Double> beatsMs,
         List<Double> othersMs) {
@@ -37,10 +40,12 @@ public record TypicalBeat(
         return new TypicalBeat(
                 hz,
                 levelled,
+                beat.fiducial() * 1000 / hz,
                 d.onset() * 1000 / hz,
                 d.j() * 1000 / hz,
                 ms(d.pOnset(), hz),
                 ms(d.pEnd(), hz),
+                ms(d.tOnset(), hz),
                 ms(d.tEnd(), hz),
                 beat.beats().stream().map(r -> r * 1000 / hz).toList(),
                 beat.others().stream().map(r -> r * 1000 / hz).toList());

@@ -180,6 +180,11 @@ public record EcgScene(
 
     private record Beat(double onset, double rr, boolean ectopic) {}
 
+    /** Onsets of the QRS complexes in seconds from the start, some of them before it. */
+    public List<Double> onsets() {
+        return beats(new SplittableRandom(seed)).stream().map(Beat::onset).toList();
+    }
+
     /** [lead][sample]. */
     public double[][] millivolts() {
         SplittableRandom random = new SplittableRandom(seed);

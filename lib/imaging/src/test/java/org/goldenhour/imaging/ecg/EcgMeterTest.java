@@ -16,6 +16,7 @@ class EcgMeterTest {
     private static EcgMeasurements measure(EcgScene scene) {
         return switch (EcgMeter.measure(scene.signal(), () -> {})) {
             case EcgAnalysis.Measured m -> m.values();
+            case EcgAnalysis.NoBeats none -> throw new AssertionError(none);
             case EcgAnalysis.Unmeasurable u -> throw new AssertionError(u);
         };
     }
@@ -67,6 +68,20 @@ class EcgMeterTest {
                         .isCloseTo(150, within(10.0)));
     }
 
+    /** A T wave that follows the J point at once, or is steeper than usual, is no part of the QRS. */
+    @Test
+    void doesNotTakeASteepTWaveForTheEndOfTheQrs() {
+        LongStream.rangeClosed(1, 5).forEach(seed -> {
+            for (double rate : new double[] {110, 140, 150}) {
+                assertThat(measure(EcgScene.normal(seed).rate(rate)).qrsMs()).isCloseTo(90, within(6.0));
+            }
+            EcgMeasurements tall = measure(
+                    EcgScene.normal(seed).t(Lead.V2, 1.4).t(Lead.V3, 1.4).t(Lead.V4, 1));
+            assertThat(tall.heartRate()).isCloseTo(75, within(1.0));
+            assertThat(tall.qrsMs()).isCloseTo(90, within(6.0));
+        });
+    }
+
     @Test
     void measuresPrAndQt() {
         LongStream.rangeClosed(1, 5).forEach(seed -> {
@@ -102,8 +117,8 @@ class EcgMeterTest {
     @Test
     void refusesWhatHasNoBeats() {
         EcgScene flat = EcgScene.normal(1);
-        EcgSignal noise = new EcgSignal(500, new double[12][5000]);
-        assertThat(EcgMeter.measure(noise, () -> {})).isInstanceOf(EcgAnalysis.Unmeasurable.class);
+        EcgSignal nothing = new EcgSignal(500, new double[12][5000]);
+        assertThat(EcgMeter.measure(nothing, () -> {})).isInstanceOf(EcgAnalysis.NoBeats.class);
         assertThat(EcgMeter.measure(flat.signal().window(0, 600), () -> {}))
                 .isInstanceOf(EcgAnalysis.Unmeasurable.class);
     }

@@ -86,6 +86,13 @@ record WaveformView(
         return switch (EcgMeter.measure(signal, () -> {})) {
             case EcgAnalysis.Measured m ->
                 new WaveformView(signal.samplingHz(), signal.durationMs(), leads, measured(m.values(), m.beat()), null);
+            case EcgAnalysis.NoBeats none ->
+                new WaveformView(
+                        signal.samplingHz(),
+                        signal.durationMs(),
+                        leads,
+                        null,
+                        none.arrest().kind().name());
             case EcgAnalysis.Unmeasurable u ->
                 new WaveformView(signal.samplingHz(), signal.durationMs(), leads, null, u.flag());
         };

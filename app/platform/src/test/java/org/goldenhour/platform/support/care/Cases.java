@@ -84,6 +84,15 @@ public class Cases {
         return study;
     }
 
+    /** A study with ST elevation, measured lead by lead. */
+    public String elevation(HospitalId origin, String name, String rawName) {
+        String study = headCt(origin, name, rawName);
+        triage.answer(StrokeCase.elevation(study, clock.instant()));
+        transaction.executeWithoutResult(
+                status -> events.publishEvent(new StudyTriaged(study, 1, AiState.FINDING, Urgency.IMMEDIATE)));
+        return study;
+    }
+
     /** A head in which triage found nothing; the midline lies 0.64 mm aside. */
     public String nothingFound(HospitalId origin, String name, String rawName) {
         String study = headCt(origin, name, rawName);

@@ -89,6 +89,26 @@ public final class StrokeCase {
                 findings);
     }
 
+    /** ST of two leads, as an electrocardiogram's analyzer tells it. */
+    public static TriageResult elevation(String study, Instant at) {
+        List<Measurement> st = new ArrayList<>();
+        for (String[] lead : new String[][] {{"2:5", "Lead V3", "0.35"}, {"2:4", "Lead V2", "0.3"}}) {
+            st.add(new Measurement(
+                    CodedConcept.own("M016", "ST amplitude per lead"),
+                    new Quantity(Double.parseDouble(lead[2]), "mV"),
+                    Optional.empty(),
+                    false,
+                    Optional.of(new CodedConcept(lead[0], "MDC", lead[1]))));
+        }
+        return result(
+                study,
+                at,
+                AiState.FINDING,
+                Urgency.IMMEDIATE,
+                List.of(),
+                List.of(finding(study, "F204-1", "F204", Presence.PRESENT, Optional.empty(), st, at)));
+    }
+
     public static TriageResult nothingFound(String study, Instant at) {
         return result(
                 study,
