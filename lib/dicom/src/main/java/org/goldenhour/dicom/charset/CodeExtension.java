@@ -76,7 +76,8 @@ final class CodeExtension {
                 if (left.isTwoByte()) {
                     left = designate(initialLeft, out);
                 }
-                out.write(codePoint < 0x80 ? codePoint : '?');
+                // An ESC of the text would make an escape sequence of what follows it (PS3.5 6.1.3).
+                out.write(codePoint < 0x80 && codePoint != ESC ? codePoint : '?');
                 if (resets((char) codePoint, vr)) {
                     left = initialLeft;
                     right = initialRight;

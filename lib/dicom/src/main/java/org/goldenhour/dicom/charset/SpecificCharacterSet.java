@@ -20,6 +20,7 @@ import org.goldenhour.dicom.data.VR;
  */
 public final class SpecificCharacterSet {
     private static final Pattern ISO_TERM = Pattern.compile("ISO[ _-]*(2022)?[ _-]*IR[ _-]*(\\d+)");
+    private static final Pattern NORMAL_TERM = Pattern.compile("ISO_IR [0-9]{1,3}");
     private static final int CACHED_SETS = 128;
     private static final Map<String, SpecificCharacterSet> CACHE = new ConcurrentHashMap<>();
 
@@ -103,9 +104,7 @@ public final class SpecificCharacterSet {
         if (normal.isEmpty()) {
             return Repertoire.IR_6;
         }
-        return normal.startsWith("ISO_IR ") && normal.length() <= 10
-                ? Repertoire.of(Integer.parseInt(normal.substring(7)))
-                : null;
+        return NORMAL_TERM.matcher(normal).matches() ? Repertoire.of(Integer.parseInt(normal.substring(7))) : null;
     }
 
     /** The terms as declared; empty for the default repertoire. */

@@ -64,6 +64,21 @@ public final class DicomReader {
                 .dataSet();
     }
 
+    /**
+     * Where the items of an outermost sequence begin, as the offsets of a DICOMDIR count (PS3.3 F.3.2.2): positions of the item tags from the start of the file, in its
+     * order. Failures as {@link #readFile(byte[], ReadOptions)}; a deflated data set has no such positions.
+     */
+    public static long[] itemPositions(byte[] file, int sequenceTag, ReadOptions options) throws IOException {
+        ByteSource source = new ByteSource(file, 0);
+        takePreamble(source, EnumSet.noneOf(Leniency.class));
+        new ElementParser(source, ReadOptions.HEADER, true).readFileMetaInformation();
+        Encoding evident = source.ensure(8) ? Encoding.evidentIn(source) : null;
+        ElementParser parser = new ElementParser(source, options, true);
+        parser.noteItemsOf(sequenceTag);
+        parser.readDataSet(evident == null ? Encoding.EXPLICIT_LITTLE : evident);
+        return parser.itemPositions();
+    }
+
     private static DicomFile readFile(ByteSource source, ReadOptions options) throws IOException {
         Set<Leniency> leniencies = EnumSet.noneOf(Leniency.class);
         takePreamble(source, leniencies);

@@ -17,7 +17,7 @@ import org.goldenhour.dicom.data.VR;
  * Writes data sets and files in the little endian syntaxes: implicit, explicit, deflated, and explicit with fragments (PS3.5 7 and A, PS3.10 7.1).
  *
  * <p>Values are written as they are, padded to an even length. Group lengths of a data set are left out (PS3.5 7.2 retires them), those of groups 0000 and 0002 are
- * not: the former is written as it stands, the latter counted. Streams are not closed. Thread-safe: no state between calls.
+ * not: the former is written as it stands, the latter counted. Group 0002 is written before a data set and never in it. Streams are not closed. Thread-safe: no state between calls.
  */
 public final class DicomWriter {
     private static final int PREAMBLE_BYTES = 128;
@@ -138,10 +138,16 @@ public final class DicomWriter {
 
     private void writeElements(DataSet dataSet) throws IOException {
         for (Element element : dataSet) {
-            if (Tag.element(element.tag()) != 0 || Tag.group(element.tag()) == 0) {
+            if (belongs(element.tag())) {
                 write(element);
             }
         }
+    }
+
+    /** Group lengths are retired; group 0002 would be read as File Meta Information (PS3.10 7.1), which a damaged file may have left in its data set. */
+    private static boolean belongs(int tag) {
+        int group = Tag.group(tag);
+        return group != 0x0002 && (Tag.element(tag) != 0 || group == 0);
     }
 
     private void write(Element element) throws IOException {

@@ -31,6 +31,11 @@ final class ElementParser {
     private ValueLocation pixelData;
     private long memoryBytes;
 
+    /** The outermost sequence whose items are noted in {@link #itemPositions}; 0 for none. */
+    private int notedSequence;
+
+    private final List<Long> itemPositions = new ArrayList<>();
+
     /** PixelRepresentation (0028,0103) of this level if it has one already, otherwise of the level around it. */
     private boolean signedPixels;
 
@@ -59,6 +64,16 @@ final class ElementParser {
 
     Optional<ValueLocation> pixelData() {
         return Optional.ofNullable(pixelData);
+    }
+
+    /** Notes where the items of that outermost sequence begin. */
+    void noteItemsOf(int sequenceTag) {
+        notedSequence = sequenceTag;
+    }
+
+    /** Positions of the item tags of the noted sequence, in the order of the input. */
+    long[] itemPositions() {
+        return itemPositions.stream().mapToLong(Long::longValue).toArray();
     }
 
     /** File Meta Information: the elements of group 0002, wherever their group length says that they end (PS3.10 7.1). */
@@ -323,6 +338,9 @@ final class ElementParser {
             }
             if (itemTag != Tag.Item) {
                 throw new MalformedDicomException(DicomErrorCode.ITEM_EXPECTED, sequenceTag, source.position());
+            }
+            if (depth == 0 && sequenceTag == notedSequence) {
+                itemPositions.add(source.position());
             }
             source.take(8);
             charge(0);

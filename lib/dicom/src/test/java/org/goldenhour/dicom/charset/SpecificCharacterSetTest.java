@@ -169,4 +169,18 @@ class SpecificCharacterSetTest {
         assertThat(SpecificCharacterSet.DEFAULT.encode("Müller 王", VR.LO)).isEqualTo(bytes("M?ller ?"));
         assertThat(SpecificCharacterSet.of("ISO_IR 100").encode("王é", VR.LO)).isEqualTo(bytes("?\\xE9"));
     }
+
+    @Test
+    void aTermWhoseNumberIsNoneIsUnknown() {
+        assertThat(SpecificCharacterSet.of("ISO_IR X").isKnown()).isFalse();
+        assertThat(SpecificCharacterSet.of("ISO_IR X").decode(new byte[] {'A', (byte) 0xE9}, VR.LO))
+                .isEqualTo("Aé");
+    }
+
+    @Test
+    void anEscapeOfATextDoesNotBecomeAnEscapeSequence() {
+        SpecificCharacterSet japanese = SpecificCharacterSet.of("", "ISO 2022 IR 87");
+        byte[] written = japanese.encode("a\u001B$Bb", VR.LO);
+        assertThat(japanese.decode(written, VR.LO)).isEqualTo("a?$Bb");
+    }
 }

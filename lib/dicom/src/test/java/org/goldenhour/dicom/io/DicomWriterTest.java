@@ -161,4 +161,16 @@ class DicomWriterTest {
         assertThatThrownBy(() -> DicomWriter.toFileBytes(DataSet.EMPTY, NESTED))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    /** A file whose meta information was damaged leaves group 0002 in its data set; written there again it would be read as meta information. */
+    @Test
+    void leavesFileMetaInformationOutOfDataSets() throws IOException {
+        DataSet dataSet = DataSet.builder()
+                .set(Tag.TransferSyntaxUID, "1.2.840.10008.1.2.2")
+                .set(Tag.PatientID, "P1")
+                .build();
+        byte[] bytes = DicomWriter.toBytes(dataSet, EXPLICIT_VR_LITTLE_ENDIAN);
+        assertThat(DicomReader.readDataSet(bytes, EXPLICIT_VR_LITTLE_ENDIAN, ReadOptions.ALL))
+                .isEqualTo(dataSet.toBuilder().remove(Tag.TransferSyntaxUID).build());
+    }
 }
