@@ -24,10 +24,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("goldenhour.dicom.tls")
 public record DicomTlsSettings(
         @DefaultValue("2762") int port,
-        Optional<Path> identity,
-        Optional<Path> key,
+        Optional<String> identity,
+        Optional<String> key,
         @DefaultValue("") String password,
-        Optional<Path> trusted,
+        Optional<String> trusted,
         @DefaultValue("") String trustedPassword,
         @DefaultValue("REQUIRED") ClientCertificate clientCertificate,
         @DefaultValue("false") boolean verifyHost,
@@ -54,11 +54,12 @@ public record DicomTlsSettings(
         }
         try {
             DicomTls tls = DicomTls.ofFiles(
-                    identity.get(),
-                    key,
+                    Path.of(identity.get()),
+                    key.map(Path::of),
                     password,
-                    trusted.orElseThrow(
-                            () -> new IllegalStateException("goldenhour.dicom.tls needs goldenhour.dicom.tls.trusted")),
+                    trusted.map(Path::of)
+                            .orElseThrow(() -> new IllegalStateException(
+                                    "goldenhour.dicom.tls needs goldenhour.dicom.tls.trusted")),
                     trustedPassword);
             DicomTls asServer = clientCertificate == ClientCertificate.REQUIRED ? tls : tls.withoutClientCertificate();
             return Optional.of(verifyHost ? asServer.verifyingHost() : asServer);
