@@ -52,7 +52,8 @@ class ArchitectureTest {
                 .resideInAnyPackage("org.goldenhour.dicom..")
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages("org.goldenhour.dicom..", "java..", "javax.imageio..")
+                .resideOutsideOfPackages(
+                        "org.goldenhour.dicom..", "java..", "javax.imageio..", "javax.net.ssl..", "javax.crypto..")
                 .check(HOUSE);
     }
 

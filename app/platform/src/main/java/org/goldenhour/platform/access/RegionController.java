@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.goldenhour.platform.network.DeviceLimits;
 import org.goldenhour.platform.network.DicomDestination;
 import org.goldenhour.platform.network.Hospital;
 import org.goldenhour.platform.network.HospitalId;
@@ -48,8 +49,11 @@ class RegionController {
     @PutMapping("/api/hospitals/{id}/devices/{aeTitle}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void putDevice(
-            @PathVariable @Pattern(regexp = ID) String id, @PathVariable @Size(min = 1, max = 16) String aeTitle) {
-        network.putDevice(administrator(), new HospitalId(id), aeTitle);
+            @PathVariable @Pattern(regexp = ID) String id,
+            @PathVariable @Size(min = 1, max = 16) String aeTitle,
+            @Valid @RequestBody(required = false) Limits limits) {
+        network.putDevice(
+                administrator(), new HospitalId(id), aeTitle, limits == null ? DeviceLimits.NONE : limits.ofDevice());
     }
 
     @PutMapping("/api/hospitals/{id}/destinations/{aeTitle}")
@@ -59,7 +63,13 @@ class RegionController {
             @PathVariable @Size(min = 1, max = 16) String aeTitle,
             @Valid @RequestBody Endpoint endpoint) {
         network.putDestination(
-                administrator(), new DicomDestination(new HospitalId(id), aeTitle, endpoint.host(), endpoint.port()));
+                administrator(),
+                new DicomDestination(
+                        new HospitalId(id),
+                        aeTitle,
+                        endpoint.host(),
+                        endpoint.port(),
+                        Boolean.TRUE.equals(endpoint.tls())));
     }
 
     @GetMapping("/api/people")
@@ -97,7 +107,22 @@ class RegionController {
     record HospitalNames(@NotBlank String name, @NotBlank String nameEn) {}
 
     record Endpoint(
-            @NotBlank String host, @Min(1) @Max(65535) int port) {}
+            @NotBlank String host, @Min(1) @Max(65535) int port, Boolean tls) {}
+
+    /** Each of them may be left out. */
+    record Limits(
+            @Min(1) Integer maxAssociations,
+            @Min(4096) Integer maxPduLength,
+            Set<String> sopClasses,
+            Set<String> transferSyntaxes) {
+        DeviceLimits ofDevice() {
+            return new DeviceLimits(
+                    maxAssociations == null ? 0 : maxAssociations,
+                    maxPduLength == null ? 0 : maxPduLength,
+                    sopClasses == null ? Set.of() : sopClasses,
+                    transferSyntaxes == null ? Set.of() : transferSyntaxes);
+        }
+    }
 
     record NewPerson(
             @NotBlank String displayName,

@@ -1,7 +1,9 @@
 package org.goldenhour.platform.network;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.goldenhour.platform.audit.AuditTrail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,6 +43,20 @@ class JdbcNetwork implements Network, NetworkChanges {
     }
 
     @Override
+    public DeviceLimits limitsOf(String callingAeTitle) {
+        return database.sql(
+                        "select max_associations, max_pdu_length, sop_classes, transfer_syntaxes from network.device where ae_title = ?")
+                .param(callingAeTitle.strip())
+                .query((row, n) -> new DeviceLimits(
+                        row.getInt(1),
+                        row.getInt(2),
+                        Set.copyOf(Arrays.asList((String[]) row.getArray(3).getArray())),
+                        Set.copyOf(Arrays.asList((String[]) row.getArray(4).getArray()))))
+                .optional()
+                .orElse(DeviceLimits.NONE);
+    }
+
+    @Override
     public List<HospitalId> grantedByRouting(HospitalId origin) {
         HospitalId centre = centre().id();
         return origin.equals(centre) ? List.of() : List.of(centre);
@@ -49,19 +65,24 @@ class JdbcNetwork implements Network, NetworkChanges {
     @Override
     public List<DicomDestination> reportDestinations(HospitalId origin) {
         return database.sql(
-                        "select ae_title, host, port from network.destination where hospital_id = ? order by ae_title")
+                        "select ae_title, host, port, tls from network.destination where hospital_id = ? order by ae_title")
                 .param(origin.value())
-                .query((row, n) -> new DicomDestination(origin, row.getString(1), row.getString(2), row.getInt(3)))
+                .query((row, n) -> new DicomDestination(
+                        origin, row.getString(1), row.getString(2), row.getInt(3), row.getBoolean(4)))
                 .list();
     }
 
     @Override
     public List<DicomDestination> destinations(String aeTitle) {
         return database.sql(
-                        "select hospital_id, ae_title, host, port from network.destination where ae_title = ? order by hospital_id")
+                        "select hospital_id, ae_title, host, port, tls from network.destination where ae_title = ? order by hospital_id")
                 .param(aeTitle.strip())
                 .query((row, n) -> new DicomDestination(
-                        new HospitalId(row.getString(1)), row.getString(2), row.getString(3), row.getInt(4)))
+                        new HospitalId(row.getString(1)),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getInt(4),
+                        row.getBoolean(5)))
                 .list();
     }
 
@@ -86,10 +107,16 @@ class JdbcNetwork implements Network, NetworkChanges {
 
     @Override
     @Transactional
-    public void putDevice(String accountId, HospitalId hospital, String aeTitle) {
+    public void putDevice(String accountId, HospitalId hospital, String aeTitle, DeviceLimits limits) {
         database.sql(
-                        "insert into network.device (ae_title, hospital_id) values (?, ?) on conflict (ae_title) do update set hospital_id = excluded.hospital_id")
-                .params(aeTitle.strip(), hospital.value())
+                        "insert into network.device (ae_title, hospital_id, max_associations, max_pdu_length, sop_classes, transfer_syntaxes) values (?, ?, ?, ?, ?, ?) on conflict (ae_title) do update set hospital_id = excluded.hospital_id, max_associations = excluded.max_associations, max_pdu_length = excluded.max_pdu_length, sop_classes = excluded.sop_classes, transfer_syntaxes = excluded.transfer_syntaxes")
+                .params(
+                        aeTitle.strip(),
+                        hospital.value(),
+                        limits.maxAssociations(),
+                        limits.maxPduLength(),
+                        limits.sopClasses().toArray(String[]::new),
+                        limits.transferSyntaxes().toArray(String[]::new))
                 .update();
         audit.record(accountId, "DEVICE_PUT", null, hospital.value() + " " + aeTitle.strip());
     }
@@ -98,8 +125,13 @@ class JdbcNetwork implements Network, NetworkChanges {
     @Transactional
     public void putDestination(String accountId, DicomDestination destination) {
         database.sql(
-                        "insert into network.destination (hospital_id, ae_title, host, port) values (?, ?, ?, ?) on conflict (hospital_id, ae_title) do update set host = excluded.host, port = excluded.port")
-                .params(destination.hospital().value(), destination.aeTitle(), destination.host(), destination.port())
+                        "insert into network.destination (hospital_id, ae_title, host, port, tls) values (?, ?, ?, ?, ?) on conflict (hospital_id, ae_title) do update set host = excluded.host, port = excluded.port, tls = excluded.tls")
+                .params(
+                        destination.hospital().value(),
+                        destination.aeTitle(),
+                        destination.host(),
+                        destination.port(),
+                        destination.tls())
                 .update();
         audit.record(accountId, "DESTINATION_PUT", null, destination.hospital().value() + " " + destination.aeTitle());
     }

@@ -14,6 +14,9 @@ public interface Network {
     /** The hospital whose device calls itself so; AE titles compare without surrounding spaces. Empty for an unknown one. */
     Optional<Hospital> hospitalOfAeTitle(String callingAeTitle);
 
+    /** What a device of that AE title may do; no limits for an unknown one, which may be an emergency. */
+    DeviceLimits limitsOf(String callingAeTitle);
+
     /** Who besides the origin may see a study of that origin from its arrival on, by routing: the centre. */
     List<HospitalId> grantedByRouting(HospitalId origin);
 

@@ -10,7 +10,12 @@ public interface NetworkChanges {
     void put(String accountId, Hospital hospital);
 
     /** @param aeTitle at most 16 characters; a title that another hospital had moves */
-    void putDevice(String accountId, HospitalId hospital, String aeTitle);
+    void putDevice(String accountId, HospitalId hospital, String aeTitle, DeviceLimits limits);
+
+    /** One without limits of its own. */
+    default void putDevice(String accountId, HospitalId hospital, String aeTitle) {
+        putDevice(accountId, hospital, aeTitle, DeviceLimits.NONE);
+    }
 
     void putDestination(String accountId, DicomDestination destination);
 }

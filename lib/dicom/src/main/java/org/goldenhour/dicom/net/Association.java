@@ -3,9 +3,13 @@ package org.goldenhour.dicom.net;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.goldenhour.dicom.data.TransferSyntax;
+import org.goldenhour.dicom.net.pdu.UserInformation;
 import org.goldenhour.dicom.net.upperlayer.AssociationEndedException;
 import org.goldenhour.dicom.net.upperlayer.EndCause;
 import org.goldenhour.dicom.net.upperlayer.Indication;
@@ -22,22 +26,38 @@ public final class Association implements AutoCloseable {
     private final UpperLayer upperLayer;
     private final List<AcceptedContext> contexts;
     private final AssociationInfo peers;
+    private final UserInformation answer;
+    private final int window;
     private final MessageReader reader;
     private final MessageWriter writer;
     private int messageId;
     private boolean over;
 
-    Association(UpperLayer upperLayer, List<AcceptedContext> contexts, int peerMaxPduLength, AssociationInfo peers) {
+    Association(
+            UpperLayer upperLayer,
+            List<AcceptedContext> contexts,
+            UserInformation answer,
+            int wantedWindow,
+            AssociationInfo peers) {
         this.peers = peers;
         this.upperLayer = upperLayer;
         this.contexts = List.copyOf(contexts);
         this.reader = new MessageReader(upperLayer);
-        this.writer = new MessageWriter(upperLayer, peerMaxPduLength);
+        this.writer = new MessageWriter(upperLayer, answer.maxPduLength());
+        this.answer = answer;
+        this.window = answer.asynchronousOperations()
+                .map(allowed -> allowed.maxInvoked() == 0 ? wantedWindow : Math.min(wantedWindow, allowed.maxInvoked()))
+                .orElse(1);
     }
 
     /** What the peer accepted. */
     public List<AcceptedContext> contexts() {
         return contexts;
+    }
+
+    /** Whether the peer says that it knows the user whose identity was shown (PS3.7 D.3.3.7). */
+    public boolean userIdentityConfirmed() {
+        return answer.userIdentityConfirmed();
     }
 
     /** The accepted context of a SOP class in exactly that transfer syntax. */
@@ -84,6 +104,66 @@ public final class Association implements AutoCloseable {
             return new StoreOutcome.NotNegotiated(sopClassUid, transferSyntax.uid());
         }
         return store(Command.storeRq(nextMessageId(), sopClassUid, sopInstanceUid), context.get(), dataSet);
+    }
+
+    /** How many operations both sides agreed to have under way at a time, 1 and more (PS3.7 D.3.3.3). */
+    public int window() {
+        return window;
+    }
+
+    /** An instance that is to be sent. {@link #open} gives the bytes of its data set when it is its turn. */
+    public interface Outgoing {
+        String sopClassUid();
+
+        String sopInstanceUid();
+
+        TransferSyntax transferSyntax();
+
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * C-STORE of many: the next are under way while the answers to {@link #window} others are waited for, so that a long line costs its delay once and not for each.
+     *
+     * @param answered told of each as its answer comes, on this thread
+     * @throws IOException where the association is over, or an instance cannot be read; what was not answered may or may not have been stored
+     */
+    public void storeAll(Iterable<? extends Outgoing> instances, BiConsumer<Outgoing, StoreOutcome> answered)
+            throws IOException {
+        Map<Integer, Outgoing> underWay = new HashMap<>();
+        for (Outgoing one : instances) {
+            Optional<AcceptedContext> context = context(one.sopClassUid(), one.transferSyntax());
+            if (context.isEmpty()) {
+                answered.accept(
+                        one,
+                        new StoreOutcome.NotNegotiated(
+                                one.sopClassUid(), one.transferSyntax().uid()));
+                continue;
+            }
+            if (underWay.size() >= window) {
+                takeAnswer(underWay, answered);
+            }
+            Command request = Command.storeRq(nextMessageId(), one.sopClassUid(), one.sopInstanceUid());
+            try (InputStream dataSet = one.open()) {
+                writer.write(context.get().id(), request, dataSet);
+            }
+            underWay.put(request.messageId(), one);
+        }
+        while (!underWay.isEmpty()) {
+            takeAnswer(underWay, answered);
+        }
+    }
+
+    /** The answers may come in any order. */
+    private void takeAnswer(Map<Integer, Outgoing> underWay, BiConsumer<Outgoing, StoreOutcome> answered)
+            throws IOException {
+        Command response = nextCommand();
+        Outgoing one = underWay.remove(response.messageIdBeingRespondedTo());
+        if (one == null || response.field() != (CommandField.C_STORE.code() | CommandField.RESPONSE)) {
+            throw violated();
+        }
+        reader.dataSet(response).finish();
+        answered.accept(one, new StoreOutcome.Answered(response.status()));
     }
 
     /** C-STORE as a sub-operation of a C-MOVE. */

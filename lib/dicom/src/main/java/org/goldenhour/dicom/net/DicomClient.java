@@ -15,8 +15,10 @@ import org.goldenhour.dicom.net.pdu.AssociateRq;
 import org.goldenhour.dicom.net.pdu.ContextResult;
 import org.goldenhour.dicom.net.pdu.ProposedContext;
 import org.goldenhour.dicom.net.pdu.UserInformation;
+import org.goldenhour.dicom.net.pdu.UserInformation.AsynchronousOperations;
 import org.goldenhour.dicom.net.pdu.UserInformation.ExtendedNegotiation;
 import org.goldenhour.dicom.net.pdu.UserInformation.RoleSelection;
+import org.goldenhour.dicom.net.pdu.UserInformation.UserIdentity;
 import org.goldenhour.dicom.net.upperlayer.AssociationEndedException;
 import org.goldenhour.dicom.net.upperlayer.EndCause;
 import org.goldenhour.dicom.net.upperlayer.Indication;
@@ -29,6 +31,9 @@ import org.goldenhour.dicom.net.upperlayer.UpperLayer;
  * @param callingAeTitle at most 16 characters
  * @param calledAeTitle at most 16 characters
  * @param connectTimeout for the TCP connection
+ * @param tls empty for a connection in plain
+ * @param window operations that this side would like to have under way at a time, 1 and more; {@link Association#storeAll} uses what the peer allows
+ * @param userIdentity shown to the peer, which is asked to confirm it: see {@link Association#userIdentityConfirmed}
  * @param idleTimeout how long to wait for the next byte, or for the peer to take one; a transfer that goes on has no limit
  */
 public record DicomClient(
@@ -36,7 +41,10 @@ public record DicomClient(
         String callingAeTitle,
         String calledAeTitle,
         Duration connectTimeout,
-        Duration idleTimeout) {
+        Duration idleTimeout,
+        Optional<DicomTls> tls,
+        Optional<UserIdentity> userIdentity,
+        int window) {
     /** Of responses: a client receives nothing else that is long. */
     private static final int MAX_PDU_LENGTH = 256 * 1024;
 
@@ -50,15 +58,40 @@ public record DicomClient(
                 callingAeTitle,
                 calledAeTitle,
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                Optional.empty(),
+                Optional.empty(),
+                1);
     }
 
     public DicomClient withConnectTimeout(Duration timeout) {
-        return new DicomClient(peer, callingAeTitle, calledAeTitle, timeout, idleTimeout);
+        return new DicomClient(peer, callingAeTitle, calledAeTitle, timeout, idleTimeout, tls, userIdentity, window);
     }
 
     public DicomClient withIdleTimeout(Duration timeout) {
-        return new DicomClient(peer, callingAeTitle, calledAeTitle, connectTimeout, timeout);
+        return new DicomClient(peer, callingAeTitle, calledAeTitle, connectTimeout, timeout, tls, userIdentity, window);
+    }
+
+    public DicomClient withTls(DicomTls by) {
+        return new DicomClient(
+                peer,
+                callingAeTitle,
+                calledAeTitle,
+                connectTimeout,
+                idleTimeout,
+                Optional.of(by),
+                userIdentity,
+                window);
+    }
+
+    public DicomClient withUserIdentity(UserIdentity identity) {
+        return new DicomClient(
+                peer, callingAeTitle, calledAeTitle, connectTimeout, idleTimeout, tls, Optional.of(identity), window);
+    }
+
+    public DicomClient withWindow(int operations) {
+        return new DicomClient(
+                peer, callingAeTitle, calledAeTitle, connectTimeout, idleTimeout, tls, userIdentity, operations);
     }
 
     /**
@@ -83,7 +116,7 @@ public record DicomClient(
             List<PresentationContext> contexts, List<RoleSelection> roles, List<ExtendedNegotiation> negotiations)
             throws IOException {
         List<ProposedContext> proposed = propose(contexts);
-        SocketTransport transport = SocketTransport.to(peer, connectTimeout, idleTimeout);
+        SocketTransport transport = SocketTransport.to(peer, tls, connectTimeout, idleTimeout);
         UpperLayer upperLayer =
                 UpperLayer.requestor(transport, new UpperLayer.Limits(ARTIM, idleTimeout, MAX_PDU_LENGTH));
         boolean open = false;
@@ -132,10 +165,11 @@ public record DicomClient(
                         MAX_PDU_LENGTH,
                         FileMetaInformation.IMPLEMENTATION_CLASS_UID,
                         FileMetaInformation.IMPLEMENTATION_VERSION_NAME,
-                        Optional.empty(),
+                        window == 1 ? Optional.empty() : Optional.of(new AsynchronousOperations(window, 1)),
                         roles,
                         negotiations,
-                        Optional.empty()));
+                        userIdentity,
+                        false));
     }
 
     private Association accepted(UpperLayer upperLayer, List<ProposedContext> proposed, AssociateAc accept)
@@ -156,6 +190,10 @@ public record DicomClient(
             }
         }
         return new Association(
-                upperLayer, contexts, peerMaxPduLength, new AssociationInfo(0, callingAeTitle, calledAeTitle, peer));
+                upperLayer,
+                contexts,
+                accept.userInformation(),
+                window,
+                new AssociationInfo(0, callingAeTitle, calledAeTitle, peer));
     }
 }

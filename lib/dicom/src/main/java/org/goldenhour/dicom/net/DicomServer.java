@@ -7,6 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,31 +33,61 @@ public final class DicomServer implements AutoCloseable {
     private static final Duration ABORT_GRACE = Duration.ofSeconds(1);
 
     private final DicomServerBuilder.Settings settings;
-    private final ServerSocket listening;
+    private final Optional<ServerSocket> plain;
+    private final Optional<ServerSocket> secured;
+    private final List<Thread> acceptors = new ArrayList<>();
+    private final Admission admission;
     private final Set<ServerAssociation> associations = ConcurrentHashMap.newKeySet();
-    private final Thread acceptor;
     private volatile boolean closing;
 
     DicomServer(DicomServerBuilder.Settings settings) throws IOException {
         this.settings = settings;
-        this.listening = new ServerSocket();
+        this.admission = new Admission(settings.maxAssociations(), settings.storageReserve(), settings.policies());
+        this.plain = settings.port().isPresent()
+                ? Optional.of(listening(settings, settings.port().getAsInt()))
+                : Optional.empty();
+        try {
+            this.secured = settings.tls().isPresent()
+                    ? Optional.of(listening(settings, settings.tls().get().port()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            plain.ifPresent(DicomServer::close);
+            throw e;
+        }
+        plain.ifPresent(socket -> accept(socket, Optional.empty()));
+        secured.ifPresent(socket -> accept(socket, settings.tls().map(DicomServerBuilder.TlsDoor::tls)));
+    }
+
+    private static ServerSocket listening(DicomServerBuilder.Settings settings, int port) throws IOException {
+        ServerSocket listening = new ServerSocket();
         try {
             listening.setReuseAddress(true);
-            listening.bind(new InetSocketAddress(settings.bindAddress(), settings.port()), BACKLOG);
+            listening.bind(new InetSocketAddress(settings.bindAddress(), port), BACKLOG);
+            return listening;
         } catch (IOException e) {
             listening.close();
             throw e;
         }
-        this.acceptor = Thread.ofVirtual().name("dicom-accept-" + port()).start(this::acceptAll);
+    }
+
+    private void accept(ServerSocket listening, Optional<DicomTls> tls) {
+        acceptors.add(Thread.ofVirtual()
+                .name("dicom-accept-" + listening.getLocalPort())
+                .start(() -> acceptAll(listening, tls)));
     }
 
     public static DicomServerBuilder builder() {
         return new DicomServerBuilder();
     }
 
-    /** The port that it listens on, also where an ephemeral one was asked for. */
+    /** The port that it listens on, also where an ephemeral one was asked for. @throws java.util.NoSuchElementException where there is only one for TLS */
     public int port() {
-        return listening.getLocalPort();
+        return plain.orElseThrow().getLocalPort();
+    }
+
+    /** The port for TLS. @throws java.util.NoSuchElementException where there is none */
+    public int tlsPort() {
+        return secured.orElseThrow().getLocalPort();
     }
 
     /** How many connections are open. */
@@ -62,10 +95,10 @@ public final class DicomServer implements AutoCloseable {
         return associations.size();
     }
 
-    private void acceptAll() {
+    private void acceptAll(ServerSocket listening, Optional<DicomTls> tls) {
         while (!closing) {
             try {
-                serve(listening.accept());
+                serve(listening.accept(), tls);
             } catch (IOException e) {
                 if (!closing) {
                     // Such as too many open files: the next accept may do better, and a server that gave up would not.
@@ -84,7 +117,7 @@ public final class DicomServer implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket) throws IOException {
+    private void serve(Socket socket, Optional<DicomTls> tls) throws IOException {
         if (associations.size() >= settings.maxAssociations() + REFUSED_POLITELY) {
             socket.close();
             return;
@@ -93,10 +126,10 @@ public final class DicomServer implements AutoCloseable {
         try {
             association = new ServerAssociation(
                     settings,
-                    SocketTransport.accepted(socket, settings.idleTimeout()),
+                    SocketTransport.accepted(socket, tls, settings.idleTimeout()),
                     (InetSocketAddress) socket.getRemoteSocketAddress(),
                     NUMBERS.incrementAndGet(),
-                    associations.size() >= settings.maxAssociations());
+                    admission);
         } catch (IOException e) {
             // The peer was gone before it was served.
             socket.close();
@@ -116,11 +149,8 @@ public final class DicomServer implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        try {
-            listening.close();
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "closing the server socket failed", e);
-        }
+        plain.ifPresent(DicomServer::close);
+        secured.ifPresent(DicomServer::close);
         associations.forEach(ServerAssociation::finishAndAbort);
         if (!awaitAll(settings.closeGrace())) {
             associations.forEach(ServerAssociation::abort);
@@ -129,7 +159,15 @@ public final class DicomServer implements AutoCloseable {
         awaitAll(ABORT_GRACE);
         associations.forEach(ServerAssociation::disconnect);
         awaitAll(ABORT_GRACE);
-        acceptor.interrupt();
+        acceptors.forEach(Thread::interrupt);
+    }
+
+    private static void close(ServerSocket listening) {
+        try {
+            listening.close();
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "closing the server socket failed", e);
+        }
     }
 
     private boolean awaitAll(Duration bound) {

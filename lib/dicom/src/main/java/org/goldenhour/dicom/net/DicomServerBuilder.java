@@ -6,23 +6,32 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Makes a {@link DicomServer}. Not thread-safe. */
 public final class DicomServerBuilder {
-    /** @param services in the order in which they are asked whether they support an abstract syntax */
+    /** @param port empty where there is no door without TLS @param services in the order in which they are asked whether they support an abstract syntax */
     record Settings(
             Set<String> aeTitles,
             InetAddress bindAddress,
-            int port,
+            OptionalInt port,
+            Optional<TlsDoor> tls,
             List<DimseService> services,
             List<AssociationListener> listeners,
             int maxAssociations,
+            int storageReserve,
+            Function<String, PeerPolicy> policies,
+            UserIdentityCheck userIdentities,
             int maxPduLength,
             Duration artimTimeout,
             Duration idleTimeout,
             Duration closeGrace) {}
+
+    record TlsDoor(int port, DicomTls tls) {}
 
     private static final int MIN_PDU_LENGTH = 4096;
 
@@ -30,11 +39,15 @@ public final class DicomServerBuilder {
     private final List<DimseService> services = new ArrayList<>();
     private final List<AssociationListener> listeners = new ArrayList<>();
     private InetAddress bindAddress = InetAddress.getLoopbackAddress();
-    private int port;
+    private OptionalInt port = OptionalInt.of(0);
+    private Optional<TlsDoor> tlsDoor = Optional.empty();
     private StoreHandler storeHandler;
     private Predicate<String> storageSopClasses =
             uid -> StorageSopClasses.isStandard(uid) || StorageSopClasses.isPrivate(uid);
     private int maxAssociations = 100;
+    private int storageReserve = -1;
+    private Function<String, PeerPolicy> policies = callingAeTitle -> PeerPolicy.NONE;
+    private UserIdentityCheck userIdentities = (callingAeTitle, identity) -> UserIdentityCheck.Verdict.UNCONFIRMED;
     private int maxPduLength = 256 * 1024;
     private Duration artimTimeout = Duration.ofSeconds(10);
     private Duration idleTimeout = Duration.ofSeconds(60);
@@ -56,7 +69,19 @@ public final class DicomServerBuilder {
 
     /** 0 to 65535; 0, the default, takes one that is free: see {@link DicomServer#port}. */
     public DicomServerBuilder port(int number) {
-        port = number;
+        port = OptionalInt.of(number);
+        return this;
+    }
+
+    /** A second port, for associations over TLS; 0 takes one that is free: see {@link DicomServer#tlsPort}. */
+    public DicomServerBuilder tls(int number, DicomTls tls) {
+        tlsDoor = Optional.of(new TlsDoor(number, tls));
+        return this;
+    }
+
+    /** No port without TLS. */
+    public DicomServerBuilder tlsOnly() {
+        port = OptionalInt.empty();
         return this;
     }
 
@@ -109,6 +134,24 @@ public final class DicomServerBuilder {
         return this;
     }
 
+    /** How many of them only requestors get that want to send instances, 0 to less than all; without it a quarter. The others are rejected alike where the rest is taken. */
+    public DicomServerBuilder storageReserve(int count) {
+        storageReserve = count;
+        return this;
+    }
+
+    /** The limits of single peers, asked for with each association by its calling AE title. */
+    public DicomServerBuilder policies(Function<String, PeerPolicy> ofCallingAeTitle) {
+        policies = ofCallingAeTitle;
+        return this;
+    }
+
+    /** What is thought of user identities. Without it they are taken note of by nobody, and never confirmed. */
+    public DicomServerBuilder userIdentities(UserIdentityCheck check) {
+        userIdentities = check;
+        return this;
+    }
+
     /** The longest P-DATA-TF that peers may send, 4 KiB and more; without it 256 KiB. It costs no memory: data is streamed. */
     public DicomServerBuilder maxPduLength(int bytes) {
         maxPduLength = bytes;
@@ -145,6 +188,9 @@ public final class DicomServerBuilder {
         if (maxAssociations < 1 || maxPduLength < MIN_PDU_LENGTH) {
             throw new IllegalStateException("maxAssociations below 1 or maxPduLength below " + MIN_PDU_LENGTH);
         }
+        if (storageReserve >= maxAssociations || port.isEmpty() && tlsDoor.isEmpty()) {
+            throw new IllegalStateException("storageReserve of all associations, or no port at all");
+        }
         List<DimseService> all = new ArrayList<>();
         all.add(new VerificationService());
         all.addAll(services);
@@ -155,9 +201,13 @@ public final class DicomServerBuilder {
                 Set.copyOf(aeTitles),
                 bindAddress,
                 port,
+                tlsDoor,
                 List.copyOf(all),
                 List.copyOf(listeners),
                 maxAssociations,
+                storageReserve < 0 ? maxAssociations / 4 : storageReserve,
+                policies,
+                userIdentities,
                 maxPduLength,
                 artimTimeout,
                 idleTimeout,

@@ -193,14 +193,14 @@ final class RetrieveService implements DimseService {
 
         private List<PresentationContext> contexts() {
             Set<PresentationContext> contexts = new LinkedHashSet<>();
+            // As stored first: where there are too many, it is conversions that are not offered.
+            instances.forEach(one -> contexts.add(PresentationContext.of(
+                    one.sopClassUid(), one.transferSyntaxes().getFirst())));
             for (Stored instance : instances) {
-                for (TransferSyntax syntax : instance.transferSyntaxes()) {
-                    if (contexts.size() < MAX_CONTEXTS) {
-                        contexts.add(PresentationContext.of(instance.sopClassUid(), syntax));
-                    }
-                }
+                instance.transferSyntaxes()
+                        .forEach(syntax -> contexts.add(PresentationContext.of(instance.sopClassUid(), syntax)));
             }
-            return List.copyOf(contexts);
+            return contexts.stream().limit(MAX_CONTEXTS).toList();
         }
 
         private static Line line(Association association, MoveOriginator originator) {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.goldenhour.dicom.net.AssociationListener.Ending;
 import org.goldenhour.dicom.net.pdu.AssociateRj;
 import org.goldenhour.dicom.net.pdu.AssociateRq;
+import org.goldenhour.dicom.net.pdu.UserInformation.UserIdentity;
 import org.goldenhour.dicom.net.upperlayer.AssociationEndedException;
 import org.goldenhour.dicom.net.upperlayer.EndCause;
 import org.goldenhour.dicom.net.upperlayer.Indication;
@@ -23,7 +24,8 @@ final class ServerAssociation {
     private final DicomServerBuilder.Settings settings;
     private final InetSocketAddress peer;
     private final long number;
-    private final boolean beyondLimit;
+    private final SocketTransport transport;
+    private final Admission admission;
     private final UpperLayer upperLayer;
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -33,16 +35,20 @@ final class ServerAssociation {
     private boolean serving;
     private boolean finishing;
 
+    /** Of this thread alone; null until there is a request that was let in. */
+    private Admission.Place place;
+
     ServerAssociation(
             DicomServerBuilder.Settings settings,
             SocketTransport transport,
             InetSocketAddress peer,
             long number,
-            boolean beyondLimit) {
+            Admission admission) {
         this.settings = settings;
         this.peer = peer;
         this.number = number;
-        this.beyondLimit = beyondLimit;
+        this.transport = transport;
+        this.admission = admission;
         this.upperLayer = UpperLayer.acceptor(
                 transport,
                 new UpperLayer.Limits(settings.artimTimeout(), settings.idleTimeout(), settings.maxPduLength()),
@@ -55,6 +61,7 @@ final class ServerAssociation {
                 run();
             } finally {
                 upperLayer.close();
+                leave();
                 afterEnd.run();
                 ended.countDown();
             }
@@ -94,10 +101,14 @@ final class ServerAssociation {
         if ((request.protocolVersion() & 1) == 0) {
             return Optional.of(AssociateRj.PROTOCOL_VERSION_NOT_SUPPORTED);
         }
-        return beyondLimit ? Optional.of(AssociateRj.LOCAL_LIMIT_EXCEEDED) : Optional.empty();
+        place = admission.enter(request).orElse(null);
+        return place == null ? Optional.of(AssociateRj.LOCAL_LIMIT_EXCEEDED) : Optional.empty();
     }
 
     private void run() {
+        if (!isSecured()) {
+            return;
+        }
         try {
             upperLayer.connected();
             if (upperLayer.next() instanceof Indication.Associate(AssociateRq request)) {
@@ -109,14 +120,43 @@ final class ServerAssociation {
         upperLayer.awaitClose();
     }
 
+    private void leave() {
+        if (place != null) {
+            admission.leave(place);
+            place = null;
+        }
+    }
+
+    /** TLS first; until then nothing that comes is DICOM. */
+    private boolean isSecured() {
+        try {
+            transport.secure(settings.artimTimeout());
+            return true;
+        } catch (IOException e) {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "GH-DICOMNET-0024 association " + number + " from " + peer.getHostString()
+                            + ": TLS was not agreed: " + e.getMessage());
+            return false;
+        }
+    }
+
     private void answer(AssociateRq request) throws IOException {
-        Negotiation negotiation = new Negotiation(settings.aeTitles(), settings.services(), settings.maxPduLength());
+        Negotiation negotiation =
+                new Negotiation(settings.aeTitles(), settings.services(), settings.maxPduLength(), place.policy());
+        Optional<UserIdentity> identity = request.userInformation().userIdentity();
         Optional<AssociateRj> refusal = negotiation.refusal(request);
-        if (refusal.isPresent()) {
-            upperLayer.reject(refusal.get());
+        UserIdentityCheck.Verdict verdict = refusal.isPresent()
+                ? UserIdentityCheck.Verdict.UNCONFIRMED
+                : settings.userIdentities().check(request.callingAeTitle(), identity);
+        if (refusal.isPresent() || verdict == UserIdentityCheck.Verdict.REFUSED) {
+            leave();
+            upperLayer.reject(refusal.orElse(AssociateRj.NO_REASON_GIVEN));
             return;
         }
-        Negotiation.Agreement agreement = negotiation.agree(request);
+        boolean confirmed = verdict == UserIdentityCheck.Verdict.CONFIRMED
+                && identity.filter(UserIdentity::positiveResponseRequested).isPresent();
+        Negotiation.Agreement agreement = negotiation.agree(request, confirmed);
         AssociationInfo info = new AssociationInfo(number, request.callingAeTitle(), request.calledAeTitle(), peer);
         upperLayer.accept(agreement.answer());
         tell(listener -> listener.opened(info));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.SocketException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -101,7 +103,7 @@ class DisturbedConversationProperties {
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
             return descriptors.filter(DisturbedConversationProperties::isSocket).count();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -129,7 +131,7 @@ class DisturbedConversationProperties {
                 Files.delete(folder);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -230,7 +232,7 @@ class DisturbedConversationProperties {
         List<byte[]> pdus = new ArrayList<>(conversation());
         for (Disturbance one : disturbances) {
             if (one instanceof Disturbance.Swap(int first, int second)) {
-                java.util.Collections.swap(pdus, first % pdus.size(), second % pdus.size());
+                Collections.swap(pdus, first % pdus.size(), second % pdus.size());
             }
         }
         ByteArrayOutputStream whole = new ByteArrayOutputStream();

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -371,7 +372,8 @@ class StateTableOverSocketsTest {
 
     private static UpperLayer requestor(int port, Duration artim, Duration idle) {
         return UpperLayer.requestor(
-                SocketTransport.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LONG, LONG),
+                SocketTransport.to(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), Optional.empty(), LONG, LONG),
                 new UpperLayer.Limits(artim, idle, MAX_PDU_LENGTH));
     }
 
@@ -388,7 +390,7 @@ class StateTableOverSocketsTest {
                 }
                 ScriptedPeer peer = ScriptedPeer.connect(listening.getLocalPort());
                 UpperLayer machine = UpperLayer.acceptor(
-                        SocketTransport.accepted(listening.accept(), LONG),
+                        SocketTransport.accepted(listening.accept(), Optional.empty(), LONG),
                         new UpperLayer.Limits(artim, idle, MAX_PDU_LENGTH),
                         request -> Optional.empty());
                 machine.connected();
@@ -467,7 +469,7 @@ class StateTableOverSocketsTest {
                 Optional<Pdu> pdu;
                 try {
                     pdu = peer.tryReceive();
-                } catch (java.net.SocketException reset) {
+                } catch (SocketException reset) {
                     // The machine closed over bytes that it had not read.
                     pdu = Optional.empty();
                 }

@@ -213,6 +213,77 @@ class QueryRetrievePeersTest {
                 .containsIgnoringCase("MoveDestinationUnknown");
     }
 
+    /** Neither proposes a compressed syntax unless told to: the node decodes. */
+    @Test
+    void getscuAndMovescuTakeDecodedPixelsOfACompressedInstance() throws IOException {
+        DataSet image = SmallImages.study("QR-DECODED", 1).getFirst();
+        Path plain = folder("plain").resolve("plain.dcm");
+        Path compressed = folder("compressed").resolve("compressed.dcm");
+        Files.write(plain, SmallImages.file(image));
+        Program.run(AT_MOST, Needs.program("dcmcjpeg"), "+e1", plain.toString(), compressed.toString())
+                .succeeded();
+        String uid = SmallImages.instanceUid(
+                DicomReader.readFile(compressed, ReadOptions.HEADER).dataSet());
+        Program.run(
+                        AT_MOST,
+                        Needs.program("storescu"),
+                        "-xs",
+                        "-aet",
+                        "NORTH_CT",
+                        "-aec",
+                        "GOLDENHOUR",
+                        "127.0.0.1",
+                        Integer.toString(node.process().dicomPort()),
+                        compressed.toString())
+                .succeeded();
+        String study = "StudyInstanceUID=" + SmallImages.studyUid(image);
+        for (String syntax : List.of("+xe", "+xi")) {
+            Path folder = folder("getscu-decoded");
+            dcmtk(
+                            "getscu",
+                            "NORTH_CT",
+                            "-S",
+                            syntax,
+                            "-od",
+                            folder.toString(),
+                            "-k",
+                            "QueryRetrieveLevel=STUDY",
+                            "-k",
+                            study)
+                    .succeeded();
+            assertDecoded(folder, uid, image);
+        }
+        Path folder = folder("movescu-decoded");
+        int port = port();
+        destination("north", "MOVESCU", port);
+        dcmtk(
+                        "movescu",
+                        "NORTH_CT",
+                        "-S",
+                        "-aem",
+                        "MOVESCU",
+                        "+P",
+                        Integer.toString(port),
+                        "-od",
+                        folder.toString(),
+                        "-k",
+                        "QueryRetrieveLevel=STUDY",
+                        "-k",
+                        study)
+                .succeeded();
+        assertDecoded(folder, uid, image);
+    }
+
+    private static void assertDecoded(Path folder, String uid, DataSet image) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            DataSet got = DicomReader.readFile(files.findFirst().orElseThrow(), ReadOptions.ALL)
+                    .dataSet();
+            assertThat(SmallImages.instanceUid(got)).isEqualTo(uid);
+            assertThat(got.values().bytes(Tag.PixelData).orElseThrow())
+                    .isEqualTo(image.values().bytes(Tag.PixelData).orElseThrow());
+        }
+    }
+
     private static int port() throws IOException {
         try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
             return socket.getLocalPort();

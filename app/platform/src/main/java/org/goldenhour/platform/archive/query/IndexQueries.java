@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.TransferSyntax;
@@ -16,6 +18,7 @@ import org.goldenhour.dicom.io.DicomReader;
 import org.goldenhour.dicom.io.DicomWriter;
 import org.goldenhour.dicom.io.FileStretch;
 import org.goldenhour.dicom.io.ReadOptions;
+import org.goldenhour.dicom.pixel.PixelData;
 import org.goldenhour.platform.access.Sight;
 import org.goldenhour.platform.archive.ArchiveQueries;
 import org.goldenhour.platform.archive.blob.Blob;
@@ -90,8 +93,12 @@ class IndexQueries implements ArchiveQueries {
     private static Retrievable retrievable(DataSet found) {
         var values = found.values();
         TransferSyntax stored = TransferSyntax.of(values.string(Tag.AvailableTransferSyntaxUID, ""));
-        List<TransferSyntax> offered =
-                PLAIN.contains(stored) ? List.of(stored, PLAIN.get(1 - PLAIN.indexOf(stored))) : List.of(stored);
+        List<TransferSyntax> offered = Stream.concat(
+                        Stream.of(stored),
+                        PixelData.isDecodable(stored)
+                                ? PLAIN.stream().filter(plain -> !plain.equals(stored))
+                                : Stream.empty())
+                .toList();
         return new Retrievable(
                 values.string(Tag.StudyInstanceUID, ""),
                 values.string(Tag.SOPClassUID, ""),
@@ -114,7 +121,10 @@ class IndexQueries implements ArchiveQueries {
         try (asStored) {
             DataSet read =
                     DicomReader.readDataSet(asStored, TransferSyntax.of(stored.transferSyntaxUid()), ReadOptions.ALL);
-            return new ByteArrayInputStream(DicomWriter.toBytes(read, transferSyntax));
+            Optional<PixelData> pixels = PixelData.of(read, TransferSyntax.of(stored.transferSyntaxUid()));
+            // A code stream that cannot be decoded is an IOException: this one fails, the others go on.
+            return new ByteArrayInputStream(
+                    DicomWriter.toBytes(pixels.isPresent() ? pixels.get().uncompressed() : read, transferSyntax));
         }
     }
 

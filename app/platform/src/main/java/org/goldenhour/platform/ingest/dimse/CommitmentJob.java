@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import org.goldenhour.dicom.net.Association;
 import org.goldenhour.dicom.net.CommitmentResult;
-import org.goldenhour.dicom.net.DicomClient;
 import org.goldenhour.dicom.net.DimseStatus;
 import org.goldenhour.dicom.net.StorageCommitmentClient;
 import org.goldenhour.platform.ingest.IngestErrorCode;
 import org.goldenhour.platform.ingest.IngestSettings;
+import org.goldenhour.platform.network.DicomCalls;
 import org.goldenhour.platform.network.DicomDestination;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +38,21 @@ class CommitmentJob {
     private final CommitmentTable table;
     private final CommitmentDoor door;
     private final Callers callers;
+    private final DicomCalls calls;
     private final IngestSettings settings;
     private final Clock clock;
 
-    CommitmentJob(CommitmentTable table, CommitmentDoor door, Callers callers, IngestSettings settings, Clock clock) {
+    CommitmentJob(
+            CommitmentTable table,
+            CommitmentDoor door,
+            Callers callers,
+            DicomCalls calls,
+            IngestSettings settings,
+            Clock clock) {
         this.table = table;
         this.door = door;
         this.callers = callers;
+        this.calls = calls;
         this.settings = settings;
         this.clock = clock;
     }
@@ -110,7 +118,7 @@ class CommitmentJob {
         }
         DicomDestination to = destination.get();
         CommitmentResult result = door.result(owed.key(), owed.references());
-        try (Association association = DicomClient.of(to.host(), to.port(), settings.aeTitle(), to.aeTitle())
+        try (Association association = calls.to(to)
                 .withIdleTimeout(SILENCE)
                 .open(List.of(StorageCommitmentClient.CONTEXT), List.of(StorageCommitmentClient.REPORTS), List.of())) {
             DimseStatus heard = association.storageCommitment().report(result);

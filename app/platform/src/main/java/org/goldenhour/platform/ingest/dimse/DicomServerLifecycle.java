@@ -3,11 +3,15 @@ package org.goldenhour.platform.ingest.dimse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.util.OptionalInt;
 import org.goldenhour.dicom.net.DicomServer;
+import org.goldenhour.dicom.net.DicomServerBuilder;
 import org.goldenhour.platform.NodeSettings;
 import org.goldenhour.platform.ingest.DicomDoor;
 import org.goldenhour.platform.ingest.IngestErrorCode;
 import org.goldenhour.platform.ingest.IngestSettings;
+import org.goldenhour.platform.network.DicomCalls;
+import org.goldenhour.platform.network.DicomTlsSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,6 +30,9 @@ class DicomServerLifecycle implements SmartLifecycle, DicomDoor {
     private final QueryDoor queries;
     private final RetrieveDoor retrievals;
     private final CommitmentDoor commitments;
+    private final Peers peers;
+    private final DicomCalls calls;
+    private final DicomTlsSettings tls;
     private volatile DicomServer server;
 
     DicomServerLifecycle(
@@ -34,33 +41,53 @@ class DicomServerLifecycle implements SmartLifecycle, DicomDoor {
             StorageDoor door,
             QueryDoor queries,
             RetrieveDoor retrievals,
-            CommitmentDoor commitments) {
+            CommitmentDoor commitments,
+            Peers peers,
+            DicomCalls calls,
+            DicomTlsSettings tls) {
         this.settings = settings;
         this.node = node;
         this.door = door;
         this.queries = queries;
         this.retrievals = retrievals;
         this.commitments = commitments;
+        this.peers = peers;
+        this.calls = calls;
+        this.tls = tls;
     }
 
     @Override
     public void start() {
         try {
-            server = DicomServer.builder()
+            DicomServerBuilder builder = DicomServer.builder()
                     .aeTitles(settings.aeTitle())
                     .bindAddress(InetAddress.getByName(node.bind()))
                     .port(settings.port())
                     .maxAssociations(settings.maxAssociations())
+                    .storageReserve(Math.min(settings.storageReserve(), settings.maxAssociations() - 1))
+                    .policies(peers::policy)
+                    .userIdentities(peers)
                     .store(door)
                     .query(queries)
                     .retrieve(retrievals)
                     .storageCommitment(commitments)
-                    .listener(door)
-                    .start();
-            LOG.info("DICOM {} on port {}", settings.aeTitle(), server.port());
+                    .listener(door);
+            calls.tls().ifPresent(identity -> builder.tls(tls.port(), identity));
+            if (tls.only()) {
+                builder.tlsOnly();
+            }
+            server = builder.start();
+            LOG.info(
+                    "DICOM {} on port {}, with TLS on {}",
+                    settings.aeTitle(),
+                    tls.only() ? "none" : server.port(),
+                    calls.tls().isPresent() ? server.tlsPort() : "none");
         } catch (IOException e) {
             throw new UncheckedIOException(
                     IngestErrorCode.DOOR_CLOSED.text() + ": the DICOM port " + settings.port()
+                            + calls.tls()
+                                    .map(identity -> " or " + tls.port() + " for TLS")
+                                    .orElse("")
                             + " cannot be opened; set GOLDENHOUR_DICOM_PORT",
                     e);
         }
@@ -87,6 +114,12 @@ class DicomServerLifecycle implements SmartLifecycle, DicomDoor {
             throw new IllegalStateException("the DICOM door is closed");
         }
         return running.port();
+    }
+
+    @Override
+    public OptionalInt tlsPort() {
+        DicomServer running = server;
+        return running == null || calls.tls().isEmpty() ? OptionalInt.empty() : OptionalInt.of(running.tlsPort());
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.goldenhour.platform.archive.ArchiveErrorCode;
 import org.goldenhour.platform.archive.ArchiveQueries;
 import org.goldenhour.platform.archive.ArchiveQueries.Retrievable;
 import org.goldenhour.platform.audit.AuditTrail;
-import org.goldenhour.platform.ingest.IngestSettings;
+import org.goldenhour.platform.network.DicomCalls;
 import org.goldenhour.platform.network.DicomDestination;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,16 +36,20 @@ class RetrieveDoor implements RetrieveHandler {
 
     private static final DimseStatus UNKNOWN_DESTINATION = new DimseStatus(0xA801, "the move destination is unknown");
 
+    /** A702, unable to perform sub-operations (PS3.4 table C.4-2). */
+    private static final DimseStatus NO_TLS =
+            new DimseStatus(0xA702, "the move destination wants TLS, which is not configured");
+
     private final ArchiveQueries archive;
     private final Callers callers;
     private final AuditTrail audit;
-    private final IngestSettings settings;
+    private final DicomCalls calls;
 
-    RetrieveDoor(ArchiveQueries archive, Callers callers, AuditTrail audit, IngestSettings settings) {
+    RetrieveDoor(ArchiveQueries archive, Callers callers, AuditTrail audit, DicomCalls calls) {
         this.archive = archive;
         this.callers = callers;
         this.audit = audit;
-        this.settings = settings;
+        this.calls = calls;
     }
 
     @Override
@@ -97,10 +101,16 @@ class RetrieveDoor implements RetrieveHandler {
                     .filter(one -> seenThere.contains(one.sopInstanceUid()))
                     .toList();
         }
+        Optional<DicomClient> client = Optional.empty();
+        if (destination.isPresent()) {
+            try {
+                client = Optional.of(calls.to(destination.get()));
+            } catch (IOException e) {
+                return new Answer.Refused(NO_TLS);
+            }
+        }
         note(association, destination, found);
-        return new Answer.Found(
-                found.stream().<Stored>map(Instance::new).toList(),
-                destination.map(to -> DicomClient.of(to.host(), to.port(), settings.aeTitle(), to.aeTitle())));
+        return new Answer.Found(found.stream().<Stored>map(Instance::new).toList(), client);
     }
 
     /** Before the first byte leaves, as when somebody opens a study. */

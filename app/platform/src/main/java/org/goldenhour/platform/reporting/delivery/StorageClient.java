@@ -8,19 +8,18 @@ import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.TransferSyntax;
 import org.goldenhour.dicom.io.DicomWriter;
 import org.goldenhour.dicom.net.Association;
-import org.goldenhour.dicom.net.DicomClient;
 import org.goldenhour.dicom.net.PresentationContext;
 import org.goldenhour.dicom.net.StoreOutcome;
-import org.springframework.beans.factory.annotation.Value;
+import org.goldenhour.platform.network.DicomCalls;
 import org.springframework.stereotype.Component;
 
 /** C-STORE of one object to one SCP, over an association of its own. */
 @Component
 class StorageClient {
-    private final String ownAeTitle;
+    private final DicomCalls calls;
 
-    StorageClient(@Value("${goldenhour.dicom.ae-title:GOLDENHOUR}") String ownAeTitle) {
-        this.ownAeTitle = ownAeTitle;
+    StorageClient(DicomCalls calls) {
+        this.calls = calls;
     }
 
     /** @return why the peer did not take it; empty once it has said that it did @throws IOException where the line failed */
@@ -29,8 +28,7 @@ class StorageClient {
         String instance = object.values().string(Tag.SOPInstanceUID, "");
         PresentationContext context = new PresentationContext(
                 sopClass, List.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN));
-        try (Association association =
-                DicomClient.of(host, port, ownAeTitle, aeTitle).open(List.of(context))) {
+        try (Association association = calls.to(aeTitle, host, port).open(List.of(context))) {
             TransferSyntax syntax = association
                             .context(sopClass, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)
                             .isPresent()

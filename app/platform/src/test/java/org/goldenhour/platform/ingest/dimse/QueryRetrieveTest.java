@@ -8,10 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.goldenhour.dicom.codec.EncodeOptions;
+import org.goldenhour.dicom.codec.PixelCodecs;
+import org.goldenhour.dicom.codec.PixelDescription;
+import org.goldenhour.dicom.codec.PixelFrame;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.DataSetBuilder;
+import org.goldenhour.dicom.data.Element;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.TransferSyntax;
+import org.goldenhour.dicom.data.VR;
+import org.goldenhour.dicom.io.DicomReader;
+import org.goldenhour.dicom.io.DicomWriter;
+import org.goldenhour.dicom.io.ReadOptions;
 import org.goldenhour.dicom.net.Association;
 import org.goldenhour.dicom.net.DicomClient;
 import org.goldenhour.dicom.net.DicomServer;
@@ -36,6 +45,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class QueryRetrieveTest {
     private static final TransferSyntax EXPLICIT = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
     private static final TransferSyntax IMPLICIT = TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
+    private static final TransferSyntax RLE = TransferSyntax.of("1.2.840.10008.1.2.5");
     private static final InformationModel STUDY_ROOT = InformationModel.STUDY_ROOT;
     private static final InformationModel PATIENT_ROOT = InformationModel.PATIENT_ROOT;
 
@@ -311,5 +321,63 @@ class QueryRetrieveTest {
         Retrieved gone = move("NORTH_CT", study, "MOVE_NORTH");
         assertThat(gone.status().code()).as("nobody listens any more").isEqualTo(0xA702);
         assertThat(gone.counts().failed()).isEqualTo(3);
+    }
+
+    /** The same picture, run-length encoded. */
+    private static DataSet compressed(DataSet plain) throws IOException {
+        PixelFrame frame = new PixelFrame(
+                PixelDescription.of(plain.values()),
+                plain.values().bytes(Tag.PixelData).orElseThrow());
+        byte[] code = PixelCodecs.installed().encode(frame, RLE.uid(), EncodeOptions.DEFAULT);
+        return plain.toBuilder()
+                .set(Tag.SOPInstanceUID, TestImages.uid())
+                .add(new Element.Fragments(Tag.PixelData, VR.OB, List.of(new byte[0], code)))
+                .build();
+    }
+
+    @Test
+    void decodesForAPeerThatTakesNoCompression() throws IOException {
+        DataSet plain = TestImages.series(1).getFirst();
+        DataSet compressed = compressed(plain);
+        try (Association association =
+                client("NORTH_CT").open(List.of(PresentationContext.of(TestImages.CT_IMAGE_STORAGE, RLE)))) {
+            assertThat(association
+                            .store(
+                                    TestImages.CT_IMAGE_STORAGE,
+                                    uid(compressed, Tag.SOPInstanceUID),
+                                    RLE,
+                                    DicomWriter.toBytes(compressed, RLE))
+                            .isDone())
+                    .isTrue();
+        }
+        for (TransferSyntax syntax : List.of(EXPLICIT, IMPLICIT)) {
+            List<byte[]> received = new CopyOnWriteArrayList<>();
+            try (Association association = client("NORTH_CT")
+                    .open(
+                            List.of(
+                                    QueryRetrieveClient.context(STUDY_ROOT.getSopClassUid()),
+                                    PresentationContext.of(TestImages.CT_IMAGE_STORAGE, syntax)),
+                            List.of(QueryRetrieveClient.takes(TestImages.CT_IMAGE_STORAGE)),
+                            List.of())) {
+                Retrieved got = association
+                        .queryRetrieve()
+                        .get(
+                                STUDY_ROOT,
+                                level("STUDY")
+                                        .set(Tag.StudyInstanceUID, uid(plain, Tag.StudyInstanceUID))
+                                        .build(),
+                                (request, dataSet) -> {
+                                    received.add(dataSet.readAllBytes());
+                                    return DimseStatus.SUCCESS;
+                                },
+                                counts -> true);
+                assertThat(got.status()).isEqualTo(DimseStatus.SUCCESS);
+            }
+            assertThat(received).hasSize(1);
+            DataSet decoded = DicomReader.readDataSet(received.getFirst(), syntax, ReadOptions.ALL);
+            assertThat(decoded.values().bytes(Tag.PixelData))
+                    .hasValueSatisfying(pixels -> assertThat(pixels)
+                            .isEqualTo(plain.values().bytes(Tag.PixelData).orElseThrow()));
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.goldenhour.platform.network.DeviceLimits;
 import org.goldenhour.platform.network.DicomDestination;
 import org.goldenhour.platform.network.Hospital;
 import org.goldenhour.platform.network.Hospital.Kind;
@@ -23,6 +24,11 @@ public final class SmallRegion implements Network {
 
     public void sendReportsNowhere() {
         destinations.clear();
+    }
+
+    @Override
+    public DeviceLimits limitsOf(String callingAeTitle) {
+        return DeviceLimits.NONE;
     }
 
     @Override

@@ -15,6 +15,7 @@ final class ItemType {
     static final int IMPLEMENTATION_VERSION_NAME = 0x55;
     static final int SOP_CLASS_EXTENDED_NEGOTIATION = 0x56;
     static final int USER_IDENTITY = 0x58;
+    static final int USER_IDENTITY_RESPONSE = 0x59;
 
     private ItemType() {}
 }

@@ -1,5 +1,6 @@
 package org.goldenhour.dicom.net.pdu;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param maxPduLength what the sender of this item can receive, in bytes after the PDU header; 0 is no limit (PS3.8 D.1)
  * @param implementationVersionName at most 16 characters, or empty
  * @param asynchronousOperations absent where only one operation at a time was asked for
+ * @param userIdentity of a request
+ * @param userIdentityConfirmed of an answer: the acceptor knows the user (PS3.7 D.3.3.7.2); what it says beside that, of tickets and assertions, is not kept
  */
 public record UserInformation(
         int maxPduLength,
@@ -20,10 +23,11 @@ public record UserInformation(
         Optional<AsynchronousOperations> asynchronousOperations,
         List<RoleSelection> roleSelections,
         List<ExtendedNegotiation> extendedNegotiations,
-        Optional<UserIdentity> userIdentity) {
+        Optional<UserIdentity> userIdentity,
+        boolean userIdentityConfirmed) {
     /** What a peer without this item has said: nothing. */
     public static final UserInformation NONE =
-            new UserInformation(0, "", "", Optional.empty(), List.of(), List.of(), Optional.empty());
+            new UserInformation(0, "", "", Optional.empty(), List.of(), List.of(), Optional.empty(), false);
 
     public UserInformation {
         roleSelections = List.copyOf(roleSelections);
@@ -40,11 +44,52 @@ public record UserInformation(
     public record ExtendedNegotiation(String sopClassUid, String applicationInformation) {}
 
     /**
-     * Who uses the requestor (PS3.7 D.3.3.7). The secrets that follow in the item are not kept: nothing here checks them.
+     * Who uses the requestor (PS3.7 D.3.3.7).
      *
      * @param type 1 user name, 2 user name and passcode, 3 Kerberos ticket, 4 SAML assertion, 5 JSON web token
+     * @param primaryField the user name of types 1 and 2; empty of the others, whose tickets and assertions are not kept
+     * @param secondaryField the passcode of type 2
      */
-    public record UserIdentity(int type, boolean positiveResponseRequested) {}
+    public record UserIdentity(
+            int type, boolean positiveResponseRequested, String primaryField, String secondaryField) {
+        public static final int USERNAME = 1;
+        public static final int USERNAME_AND_PASSCODE = 2;
+
+        /** A user name, with a passcode where there is one; the acceptor is asked to say that it knows it. */
+        public static UserIdentity of(String username, Optional<String> passcode) {
+            return new UserIdentity(
+                    passcode.isPresent() ? USERNAME_AND_PASSCODE : USERNAME, true, username, passcode.orElse(""));
+        }
+
+        static UserIdentity decode(FieldReader item) throws MalformedPduException {
+            int type = item.u8();
+            boolean response = item.u8() == 1;
+            boolean named = type == USERNAME || type == USERNAME_AND_PASSCODE;
+            String primary = new String(item.take(item.u16()), StandardCharsets.UTF_8);
+            String secondary = new String(item.take(item.u16()), StandardCharsets.UTF_8);
+            return new UserIdentity(
+                    type, response, named ? primary : "", type == USERNAME_AND_PASSCODE ? secondary : "");
+        }
+
+        byte[] encode() {
+            byte[] primary = primaryField.getBytes(StandardCharsets.UTF_8);
+            byte[] secondary = secondaryField.getBytes(StandardCharsets.UTF_8);
+            return new FieldWriter()
+                    .u8(type)
+                    .u8(positiveResponseRequested ? 1 : 0)
+                    .u16(primary.length)
+                    .bytes(primary)
+                    .u16(secondary.length)
+                    .bytes(secondary)
+                    .toBytes();
+        }
+
+        /** Without the passcode. */
+        @Override
+        public String toString() {
+            return "UserIdentity of type " + type + (positiveResponseRequested ? ", response requested" : "");
+        }
+    }
 
     /** What this library says of itself. */
     public static UserInformation of(
@@ -56,7 +101,8 @@ public record UserInformation(
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     byte[] encode() {
@@ -88,14 +134,11 @@ public record UserInformation(
                     ItemType.SOP_CLASS_EXTENDED_NEGOTIATION,
                     sopClass(negotiation.sopClassUid()).bytes(information).toBytes());
         }
-        userIdentity.ifPresent(identity -> out.item(
-                ItemType.USER_IDENTITY,
-                new FieldWriter()
-                        .u8(identity.type())
-                        .u8(identity.positiveResponseRequested() ? 1 : 0)
-                        .u16(0)
-                        .u16(0)
-                        .toBytes()));
+        userIdentity.ifPresent(identity -> out.item(ItemType.USER_IDENTITY, identity.encode()));
+        if (userIdentityConfirmed) {
+            // Types 1 and 2 have an empty server response.
+            out.item(ItemType.USER_IDENTITY_RESPONSE, new FieldWriter().u16(0).toBytes());
+        }
         return out.toBytes();
     }
 
@@ -126,6 +169,7 @@ public record UserInformation(
         private final List<RoleSelection> roles = new ArrayList<>();
         private final List<ExtendedNegotiation> negotiations = new ArrayList<>();
         private Optional<UserIdentity> identity = Optional.empty();
+        private boolean confirmed;
 
         void takeIfWellFormed(int type, FieldReader item) {
             try {
@@ -148,13 +192,15 @@ public record UserInformation(
                 case ItemType.SOP_CLASS_EXTENDED_NEGOTIATION ->
                     negotiations.add(new ExtendedNegotiation(
                             item.text(item.u16()), HexFormat.of().formatHex(item.rest())));
-                case ItemType.USER_IDENTITY -> identity = Optional.of(new UserIdentity(item.u8(), item.u8() == 1));
+                case ItemType.USER_IDENTITY -> identity = Optional.of(UserIdentity.decode(item));
+                case ItemType.USER_IDENTITY_RESPONSE -> confirmed = true;
                 default -> {}
             }
         }
 
         UserInformation build() {
-            return new UserInformation(maxPduLength, classUid, versionName, window, roles, negotiations, identity);
+            return new UserInformation(
+                    maxPduLength, classUid, versionName, window, roles, negotiations, identity, confirmed);
         }
     }
 }

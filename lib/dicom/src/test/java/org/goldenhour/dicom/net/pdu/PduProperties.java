@@ -127,8 +127,11 @@ class PduProperties {
                 .list()
                 .ofMaxSize(3);
         Arbitrary<Optional<UserInformation.UserIdentity>> identities = Combinators.combine(
-                        Arbitraries.integers().between(1, 5), Arbitraries.of(true, false))
-                .as(UserInformation.UserIdentity::new)
+                        Arbitraries.integers().between(1, 5),
+                        Arbitraries.of(true, false),
+                        Arbitraries.strings().ofMaxLength(20))
+                .as((type, response, text) ->
+                        new UserInformation.UserIdentity(type, response, type <= 2 ? text : "", type == 2 ? text : ""))
                 .optional();
         return Combinators.combine(
                         Arbitraries.integers().between(0, Integer.MAX_VALUE),
@@ -137,7 +140,8 @@ class PduProperties {
                         windows,
                         roles,
                         negotiations,
-                        identities)
+                        identities,
+                        Arbitraries.of(true, false))
                 .as(UserInformation::new);
     }
 

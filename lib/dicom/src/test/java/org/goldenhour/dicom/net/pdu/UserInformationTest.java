@@ -41,10 +41,16 @@ class UserInformationTest {
     }
 
     @Test
-    void doesNotKeepTheSecretsOfAUserIdentity() throws MalformedPduException {
+    void keepsAPasscodeOutOfEveryText() throws MalformedPduException {
         UserInformation user = read("58 00 00 0A 02 01 00 02 6D 65 00 02 70 77");
-        assertThat(user.userIdentity()).contains(new UserInformation.UserIdentity(2, true));
+        assertThat(user.userIdentity()).contains(new UserInformation.UserIdentity(2, true, "me", "pw"));
         assertThat(user.toString()).doesNotContain("pw");
+    }
+
+    @Test
+    void doesNotKeepTicketsAndAssertions() throws MalformedPduException {
+        assertThat(read("58 00 00 0A 04 00 00 02 6D 65 00 02 70 77").userIdentity())
+                .contains(new UserInformation.UserIdentity(4, false, "", ""));
     }
 
     @Test
