@@ -72,12 +72,10 @@ class ChestQualityTest {
         Completed c = completed(BOTH.getFirst(), tilted);
         assertThat(c.qualityFlags()).contains("GANTRY_TILT");
         assertThat(value(finding(c, "F301"), "M001"))
-                .isCloseTo(
-                        tilted.truth().volumeMl(ChestPhantom.PNEUMOTHORAX), Percentage.withPercentage(25));
+                .isCloseTo(tilted.truth().volumeMl(ChestPhantom.PNEUMOTHORAX), Percentage.withPercentage(25));
         List<DataSet> doubled = sick();
-        doubled.add(doubled.get(10).toBuilder()
-                .set(Tag.SOPInstanceUID, "2.25.299")
-                .build());
+        doubled.add(
+                doubled.get(10).toBuilder().set(Tag.SOPInstanceUID, "2.25.299").build());
         assertThat(completed(BOTH.getFirst(), doubled).qualityFlags()).contains("DUPLICATE_SLICE");
     }
 
@@ -96,7 +94,10 @@ class ChestQualityTest {
     private static List<DataSet> changed(IntUnaryOperator stored, double slope, double intercept) {
         return sick().stream()
                 .map(set -> {
-                    ByteBuffer bytes = ByteBuffer.wrap(set.values().bytes(Tag.PixelData).orElseThrow().clone())
+                    ByteBuffer bytes = ByteBuffer.wrap(set.values()
+                                    .bytes(Tag.PixelData)
+                                    .orElseThrow()
+                                    .clone())
                             .order(ByteOrder.LITTLE_ENDIAN);
                     for (int at = 0; at < bytes.capacity(); at += 2) {
                         bytes.putShort(at, (short) stored.applyAsInt(bytes.getShort(at)));

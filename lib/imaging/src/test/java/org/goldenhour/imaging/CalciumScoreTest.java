@@ -24,8 +24,7 @@ class CalciumScoreTest {
             }
         }
         return new Volume(
-                new VoxelGrid(
-                        SIDE, SIDE, pixelMm, pixelMm, new double[] {1, 0, 0}, new double[] {0, 1, 0}, origins),
+                new VoxelGrid(SIDE, SIDE, pixelMm, pixelMm, new double[] {1, 0, 0}, new double[] {0, 1, 0}, origins),
                 planes);
     }
 
@@ -66,7 +65,8 @@ class CalciumScoreTest {
     @Test
     void countsOnlyTheRegionAndNamesWhatIsNotStandard() {
         Volume volume = box(3, 3, 0.5, 4, 4, 250);
-        assertThat(CalciumScore.of(volume, Mask.empty(volume.grid())).agatston()).isZero();
+        assertThat(CalciumScore.of(volume, Mask.empty(volume.grid())).agatston())
+                .isZero();
         assertThat(CalciumScore.limits(volume.grid(), 120, 20, true)).isEmpty();
         assertThat(CalciumScore.limits(box(3, 1.5, 0.5, 4, 4, 250).grid(), 100, 30, false))
                 .containsExactly("KVP", "NOISE", "NOT_GATED", "SCALED");

@@ -44,7 +44,8 @@ record LungZones(double[] lungMl, double[] lesionMl) {
                     if (lung.planes()[k][i] == 1) {
                         int zone = i / g.columns() < middle ? front : back;
                         lungMl[zone] += ml;
-                        lesionMl[zone] += ml * (groundGlass.planes()[k][i] | consolidation.planes()[k][i]);
+                        lesionMl[zone] +=
+                                ml * (groundGlass.planes()[k][i] | consolidation.planes()[k][i]);
                     }
                 }
             }

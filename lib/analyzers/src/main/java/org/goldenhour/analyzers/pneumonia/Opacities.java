@@ -26,12 +26,7 @@ import org.goldenhour.imaging.VoxelGrid;
  * @param healthyHu mean of lung without lesions, 4 mm and more from its surface
  */
 record Opacities(
-        Mask groundGlass,
-        Mask consolidation,
-        int count,
-        double peripheralShare,
-        boolean dependent,
-        double healthyHu) {
+        Mask groundGlass, Mask consolidation, int count, double peripheralShare, boolean dependent, double healthyHu) {
     static final int GROUND_GLASS_LOW_HU = -750;
     static final int CONSOLIDATION_LOW_HU = -300;
     static final int CONSOLIDATION_HIGH_HU = 80;
@@ -78,8 +73,7 @@ record Opacities(
             boolean thick = g.extentMm(c.box()[4]) > THICK_SLAB_MM;
             boolean oneThickSlice = thick && c.box()[4] == c.box()[5];
             double least = thick ? LEAST_THICK_ML : LEAST_ML;
-            keep[c.label()] =
-                    c.volumeMl() >= least && !oneThickSlice && !isVessels(parts, c, solid, chest.lungs());
+            keep[c.label()] = c.volumeMl() >= least && !oneThickSlice && !isVessels(parts, c, solid, chest.lungs());
             count += keep[c.label()] ? 1 : 0;
         }
         Mask kept = parts.maskOf(l -> keep[l]);

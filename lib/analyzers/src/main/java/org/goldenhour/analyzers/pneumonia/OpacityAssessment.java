@@ -143,8 +143,7 @@ final class OpacityAssessment implements Reading.Done {
         }
         double ggoMl = masks.groundGlass().volumeMl(grid());
         double solidMl = masks.consolidation().volumeMl(grid());
-        double lungMl = masks.lungs()[Lungs.RIGHT].volumeMl(grid())
-                + masks.lungs()[Lungs.LEFT].volumeMl(grid());
+        double lungMl = masks.lungs()[Lungs.RIGHT].volumeMl(grid()) + masks.lungs()[Lungs.LEFT].volumeMl(grid());
         double percent = 100 * (ggoMl + solidMl) / lungMl;
         List<Measurement> measurements = new ArrayList<>(List.of(
                 measured(Concepts.PERCENT_INVOLVED, percent, "%", "opacity over lung"),

@@ -187,8 +187,7 @@ final class PleuraAssessment implements Reading.Done {
             String shown = "F508" + SUFFIXES[side];
             out.presentAs(fluidSaid(Concepts.HAEMOTHORAX, "attenuation-of-fluid", side, measurements, f), shown);
             if (gas[side].mask().volumeMl(grid()) >= LEAST_GAS_ML) {
-                out.presentAs(
-                        fluidSaid(Concepts.HAEMOPNEUMOTHORAX, "blood-and-gas", side, measurements, f), shown);
+                out.presentAs(fluidSaid(Concepts.HAEMOPNEUMOTHORAX, "blood-and-gas", side, measurements, f), shown);
             }
         }
         return true;
@@ -210,6 +209,7 @@ final class PleuraAssessment implements Reading.Done {
         boolean none = both.count() == 0;
         return chest.stored()
                 .examined(k -> none
-                        || Masks.any(both.planes()[chest.trunk().blocks().slabs().slabOf(k)]));
+                        || Masks.any(
+                                both.planes()[chest.trunk().blocks().slabs().slabOf(k)]));
     }
 }

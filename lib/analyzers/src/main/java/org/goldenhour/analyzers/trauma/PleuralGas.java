@@ -178,8 +178,8 @@ record PleuralGas(Mask mask, Mask bullae, double lungMl, boolean risen) {
                 context.checkDeadline();
                 float[] hu = Smoothing.gaussian(trunk.volume(), k, SMOOTHED_MM);
                 byte[] l = lung.planes()[k];
-                out.planes()[k] = Masks.where(
-                        l.length, i -> l[i] == 1 && zone[i] == 1 && (rim[i] == 1 || hu[i] < limit));
+                out.planes()[k] =
+                        Masks.where(l.length, i -> l[i] == 1 && zone[i] == 1 && (rim[i] == 1 || hu[i] < limit));
             }
         }
         return out;

@@ -66,7 +66,11 @@ class OpacityPhantomTest {
 
     @ParameterizedTest
     @CsvSource({
-        "12, 1, 5", "25, 2, 5", "35, 3, 5", "25, 4, 2.5", "25, 5, 1.25",
+        "12, 1, 5",
+        "25, 2, 5",
+        "35, 3, 5",
+        "25, 4, 2.5",
+        "25, 5, 1.25",
     })
     void findsNothingInCleanLungs(double noiseHu, long seed, double thicknessMm) {
         PhantomSeries series = ChestPhantom.builder()
@@ -131,7 +135,10 @@ class OpacityPhantomTest {
         assertThat(value(finding(c, "F501"), "M041")).isGreaterThan(0.5);
         Completed oneSided = completed(
                 ANALYZER,
-                ChestPhantom.builder().groundGlass(-112, 20, 100, 22, 30, 40).build().scan(THICK));
+                ChestPhantom.builder()
+                        .groundGlass(-112, 20, 100, 22, 30, 40)
+                        .build()
+                        .scan(THICK));
         assertThat(present(oneSided, "F502")).isFalse();
     }
 
@@ -154,8 +161,8 @@ class OpacityPhantomTest {
 
     @Test
     void flagsExpirationAndWhiteLungs() {
-        Completed expired = completed(
-                ANALYZER, ChestPhantom.builder().lungHu(-700).build().scan(THICK));
+        Completed expired =
+                completed(ANALYZER, ChestPhantom.builder().lungHu(-700).build().scan(THICK));
         assertThat(expired.qualityFlags()).contains("EXPIRATORY");
         Completed white = completed(
                 ANALYZER, ChestPhantom.builder().whiteLungs(0.1).build().scan(THICK));

@@ -232,9 +232,7 @@ public final class ChestPhantom {
         private static void branch(List<HeadPhantom.Layer> out, Solid lung, int side, SplittableRandom random) {
             double[] hilum = {side * 24, 8, 110};
             double[] fork = {
-                side * (44 + 14 * random.nextDouble()),
-                -30 + 60 * random.nextDouble(),
-                70 + 80 * random.nextDouble()
+                side * (44 + 14 * random.nextDouble()), -30 + 60 * random.nextDouble(), 70 + 80 * random.nextDouble()
             };
             double radius = 2 + random.nextDouble();
             out.add(layer(lung.and(Solid.rod(hilum, fork, radius)), 40, VESSELS));
