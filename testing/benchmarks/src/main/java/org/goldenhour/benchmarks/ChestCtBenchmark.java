@@ -91,11 +91,7 @@ public class ChestCtBenchmark {
                     false,
                     chest.size());
             return new StudyProfile(
-                    SERIES.study(),
-                    "CT chest",
-                    OptionalDouble.of(60),
-                    Optional.of("O"),
-                    List.of(series));
+                    SERIES.study(), "CT chest", OptionalDouble.of(60), Optional.of("O"), List.of(series));
         }
 
         @Override
