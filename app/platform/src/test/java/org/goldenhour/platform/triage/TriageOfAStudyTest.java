@@ -186,12 +186,22 @@ class TriageOfAStudyTest {
 
     @Test
     void aStudyWithoutAlgorithmIsNotCalledFreeOfFindings() throws Exception {
+        String study = received(HeadPhantoms.bleed10Ml(), "腹部CT平扫", "ABDOMEN");
+        arrives(study, 1);
+        TriageResult result = awaitAnswer(study, 1);
+        assertThat(result.line()).isEqualTo("abdomen");
+        assertThat(result.ai()).isEqualTo(AiState.NOT_APPLICABLE);
+        assertThat(result.aiReason().orElseThrow().en()).isEqualTo("No algorithm for this line");
+        assertThat(result.urgency()).isEqualTo(Urgency.URGENT);
+    }
+
+    @Test
+    void aHeadThatIsNamedAChestIsNotJudged() throws Exception {
         String study = received(HeadPhantoms.bleed10Ml(), "胸部CT平扫", "CHEST");
         arrives(study, 1);
         TriageResult result = awaitAnswer(study, 1);
         assertThat(result.line()).isEqualTo("pneumonia");
-        assertThat(result.ai()).isEqualTo(AiState.NOT_APPLICABLE);
-        assertThat(result.aiReason().orElseThrow().en()).isEqualTo("No algorithm for this line");
+        assertThat(result.ai()).isEqualTo(AiState.ABSTAINED);
         assertThat(result.urgency()).isEqualTo(Urgency.URGENT);
     }
 

@@ -49,11 +49,18 @@ class UrgencyAssessmentTest {
                 "F113, M028, 20, mL, false, EMERGENT",
                 "F301, M023, 25, %, false, IMMEDIATE",
                 "F301, -, -, -, false, EMERGENT",
+                "F302, -, -, -, true, IMMEDIATE",
+                "F303, M001, 300, mL, false, IMMEDIATE",
+                "F303, M001, 50, mL, false, URGENT",
+                "F324, M001, 50, mL, false, IMMEDIATE",
                 "F401, M001, 0.3, mL, false, EMERGENT",
                 "F401, M001, 0.5, mL, false, IMMEDIATE",
                 "F202, -, -, -, false, IMMEDIATE",
                 "F501, M019, 50, %, false, IMMEDIATE",
                 "F503, M019, 10, %, false, EMERGENT",
+                "F501, M019, 4, %, false, URGENT",
+                "F502, -, -, -, true, EMERGENT",
+                "F519, -, -, -, true, IMMEDIATE",
                 "F123, -, -, -, false, URGENT",
             })
     void followsTheTableOfClasses(

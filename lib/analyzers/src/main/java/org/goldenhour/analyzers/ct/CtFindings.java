@@ -83,19 +83,27 @@ public final class CtFindings {
             return this;
         }
 
-        public Draft side(Optional<Laterality> side) {
-            this.side = side;
+        public Draft side(Laterality side) {
+            this.side = Optional.of(side);
             return this;
         }
 
         /** Grade B of CLINICAL 0. */
+        public Draft hint() {
+            return hint(true);
+        }
+
         public Draft hint(boolean hint) {
             this.hint = hint;
             return this;
         }
 
         public Draft measured(Measurement... measurements) {
-            this.measurements = List.of(measurements);
+            return measured(List.of(measurements));
+        }
+
+        public Draft measured(List<Measurement> measurements) {
+            this.measurements = List.copyOf(measurements);
             return this;
         }
 
@@ -119,6 +127,15 @@ public final class CtFindings {
             MaskArtifact artifact = stored.artifact(id, concept, mask);
             masks.add(artifact);
             return stored.evidence(artifact);
+        }
+
+        /** Seen where another finding that was ended before is seen. @param otherId its id */
+        public void presentAs(String otherId) {
+            Draft other = drafts.stream()
+                    .filter(draft -> draft.id.equals(otherId))
+                    .findFirst()
+                    .orElseThrow();
+            end(Presence.PRESENT, other.evidence);
         }
 
         /** Seen on what the evidence shows. */

@@ -19,9 +19,6 @@ record LungCompletion(Mask whole, Mask dense) {
     private static final double THICK_MM = 4;
     private static final int DENSEST_HU = 150;
     private static final double OPEN_BOTTOM_SHARE = 0.4;
-    private static final double HILUM_SHARE = 0.5;
-    private static final double HILUM_ML = 20;
-    private static final double HILUM_WIDTH_SHARE = 0.4;
 
     static LungCompletion of(Trunk trunk, Mask air, Mask airway, int side, AnalysisContext context) {
         VoxelGrid g = trunk.grid();
@@ -44,10 +41,10 @@ record LungCompletion(Mask whole, Mask dense) {
                 trunk.bone().cropped(c0, r0, columns, rows),
                 side);
         Mask added = lung.additions(context);
-        Mask dense = Morphology.dilate(Morphology.erode(added, lung.grid(), thick(lung.grid())), lung.grid(), THICK_MM);
+        Mask dense = Morphology.dilate(Morphology.erode(added, lung.grid(), THICK_MM), lung.grid(), THICK_MM);
         context.checkDeadline();
         dense = Masks.and(dense, added);
-        Mask refused = lung.refused(dense);
+        Mask refused = lung.refused(dense, added);
         Mask whole = lung.air().copy();
         Masks.add(whole, added);
         Mask kept = Mask.empty(lung.grid());
@@ -57,11 +54,6 @@ record LungCompletion(Mask whole, Mask dense) {
         }
         return new LungCompletion(
                 whole.uncropped(c0, r0, g.columns(), g.rows()), kept.uncropped(c0, r0, g.columns(), g.rows()));
-    }
-
-    /** Thick slices count as thin sheets when they stand alone, as where a dome fills a part of one. */
-    private static double thick(VoxelGrid g) {
-        return Math.max(THICK_MM, g.extentMm(g.slices() / 2) > 3 ? 1.01 * g.extentMm(g.slices() / 2) : 0);
     }
 
     private record LungBox(VoxelGrid grid, short[][] hu, Mask air, Mask body, Mask airway, Mask bone, int side) {
@@ -74,11 +66,7 @@ record LungCompletion(Mask whole, Mask dense) {
                 if (!Masks.any(a)) {
                     continue;
                 }
-                byte[] more = Planes.fillHoles(a, grid.columns(), grid.rows());
-                byte[] near = closed.planes()[k];
-                for (int i = 0; i < more.length; i++) {
-                    more[i] |= near[i];
-                }
+                byte[] more = Planes.fillHoles(closed.planes()[k], grid.columns(), grid.rows());
                 addAgainstWall(more, a);
                 short[] h = hu[k];
                 byte[] b = body.planes()[k];
@@ -96,7 +84,10 @@ record LungCompletion(Mask whole, Mask dense) {
             return out;
         }
 
-        /** In the lateral half of the convex hull, from its outer edge inwards and from its back edge forwards, up to the first air. */
+        /**
+         * In the lateral half of the convex hull: what air and the wall outside the hull enclose together, and what is met from the wall inwards and from the back
+         * forwards up to the first air.
+         */
         private void addAgainstWall(byte[] more, byte[] a) {
             byte[] hull = Planes.convexHull(a, grid.columns(), grid.rows());
             double sum = 0;
@@ -106,6 +97,15 @@ record LungCompletion(Mask whole, Mask dense) {
                 n += a[i];
             }
             int middle = (int) Math.round(sum / n);
+            byte[] walled = more.clone();
+            for (int i = 0; i < a.length; i++) {
+                boolean lateral = side == Lungs.LEFT ? i % grid.columns() > middle : i % grid.columns() < middle;
+                walled[i] |= lateral && hull[i] == 0 ? 1 : 0;
+            }
+            byte[] enclosed = Planes.fillHoles(walled, grid.columns(), grid.rows());
+            for (int i = 0; i < a.length; i++) {
+                more[i] |= enclosed[i] & hull[i];
+            }
             int outer = side == Lungs.LEFT ? grid.columns() - 1 : 0;
             int step = side == Lungs.LEFT ? -1 : 1;
             for (int r = 0; r < grid.rows(); r++) {
@@ -129,72 +129,37 @@ record LungCompletion(Mask whole, Mask dense) {
         }
 
         /** The dense pieces that are diaphragm or hilum. */
-        Mask refused(Mask dense) {
+        Mask refused(Mask dense, Mask added) {
             Components parts = Components.of(dense, Connectivity.FACES_6, Components.drift(grid));
             boolean[] refuse = new boolean[parts.size() + 1];
             for (Component c : parts.all(grid)) {
-                refuse[c.label()] = isOpenBelow(parts, c) || isHilum(parts, c);
+                refuse[c.label()] = isOpenBelow(parts, c, added) || Hilum.isLikely(parts, c, air, side);
             }
             return parts.maskOf(l -> refuse[l]);
         }
 
-        /** Widest where it begins, and going on below in tissue. */
-        private boolean isOpenBelow(Components parts, Component c) {
+        /** Whether, going down from the piece, much of it goes on in tissue that is not lung: then it is what rises from below. */
+        private boolean isOpenBelow(Components parts, Component c, Mask added) {
             int[] b = c.box();
-            int lowest = 0;
-            int goesOn = 0;
-            int most = 0;
-            for (int k = b[4]; k <= b[5]; k++) {
-                int area = 0;
-                for (int r = b[2]; r <= b[3]; r++) {
-                    for (int i = r * grid.columns() + b[0]; i <= r * grid.columns() + b[1]; i++) {
-                        if (parts.label(k, i) == c.label()) {
-                            area++;
-                            boolean tissue = k == 0 || air.planes()[k - 1][i] == 0;
-                            goesOn += k == b[4] && tissue ? 1 : 0;
-                        }
+            int standing = 0;
+            int open = 0;
+            for (int r = b[2]; r <= b[3]; r++) {
+                for (int i = r * grid.columns() + b[0]; i <= r * grid.columns() + b[1]; i++) {
+                    int k = b[4];
+                    while (k <= b[5] && parts.label(k, i) != c.label()) {
+                        k++;
                     }
-                }
-                lowest = k == b[4] ? area : lowest;
-                most = Math.max(most, area);
-            }
-            return lowest >= OPEN_BOTTOM_SHARE * most && goesOn > 0.5 * lowest;
-        }
-
-        /** Not large, and most of it in the medial part of the lung's width. */
-        private boolean isHilum(Components parts, Component c) {
-            if (c.volumeMl() > HILUM_ML) {
-                return false;
-            }
-            int[] b = c.box();
-            int n = 0;
-            int medial = 0;
-            for (int k = b[4]; k <= b[5]; k++) {
-                int[] edges = edges(air.planes()[k]);
-                double width = edges[1] - edges[0] + 1;
-                for (int r = b[2]; r <= b[3]; r++) {
-                    for (int column = b[0]; column <= b[1]; column++) {
-                        if (parts.label(k, r * grid.columns() + column) == c.label()) {
-                            double from = side == Lungs.LEFT ? column - edges[0] : edges[1] - column;
-                            n++;
-                            medial += from < HILUM_WIDTH_SHARE * width ? 1 : 0;
-                        }
+                    if (k > b[5]) {
+                        continue;
                     }
+                    standing++;
+                    while (k >= 0 && added.planes()[k][i] == 1) {
+                        k--;
+                    }
+                    open += k < 0 || air.planes()[k][i] == 0 ? 1 : 0;
                 }
             }
-            return medial > HILUM_SHARE * n;
-        }
-
-        private int[] edges(byte[] plane) {
-            int low = grid.columns();
-            int high = -1;
-            for (int i = 0; i < plane.length; i++) {
-                if (plane[i] == 1) {
-                    low = Math.min(low, i % grid.columns());
-                    high = Math.max(high, i % grid.columns());
-                }
-            }
-            return new int[] {low, high};
+            return open >= OPEN_BOTTOM_SHARE * standing;
         }
     }
 }

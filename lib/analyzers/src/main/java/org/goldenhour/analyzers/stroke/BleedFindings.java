@@ -2,7 +2,6 @@ package org.goldenhour.analyzers.stroke;
 
 import static org.goldenhour.analyzers.ct.CtFindings.measured;
 
-import java.util.Optional;
 import org.goldenhour.analyzers.ct.CtFindings;
 import org.goldenhour.imaging.Mask;
 import org.goldenhour.imaging.Masks;
@@ -72,7 +71,7 @@ final class BleedFindings {
         double meanHu = RegionStatistics.of(head.masks().volume.planes(), mask).mean();
         CtFindings.Draft draft = out.finding(concept, rule)
                 .at(below && site == Concepts.BRAIN ? Concepts.CEREBELLUM : site)
-                .side(Optional.of(head.sideOf(mask)))
+                .side(head.sideOf(mask))
                 .hint(hint)
                 .measured(
                         measured(Concepts.VOLUME, mask.volumeMl(head.grid()), "mL", "half-maximum segmentation"),

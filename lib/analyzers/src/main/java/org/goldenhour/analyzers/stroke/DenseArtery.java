@@ -62,7 +62,7 @@ final class DenseArtery {
     static void tell(Head head, Evidence examined, CtFindings out) {
         CtFindings.Draft draft = out.finding(Concepts.DENSE_ARTERY, "artery-side-ratio")
                 .at(Concepts.MIDDLE_CEREBRAL_ARTERY)
-                .hint(true);
+                .hint();
         VoxelGrid thin = head.thin().grid();
         if (thin.extentMm(thin.slices() / 2) > THICKEST_MM) {
             draft.notAssessed("SLICE_TOO_THICK", examined);
@@ -82,7 +82,7 @@ final class DenseArtery {
                         "95th percentile of 5 mm projections, side against side"),
                 measured(Concepts.ATTENUATION, l.denserHu(), "[hnsf'U]", "95th percentile of the denser side"));
         if (l.denserHu() >= LEAST_HU && l.ratio() >= LEAST_RATIO) {
-            draft.side(Optional.of(l.side())).present(new DenseArtery(head).mask(l));
+            draft.side(l.side()).present(new DenseArtery(head).mask(l));
         } else {
             draft.absent(examined);
         }

@@ -79,8 +79,8 @@ final class ExpansionSigns {
         if (mask.count() > 0) {
             out.finding(concept, "density-within-bleed")
                     .at(Concepts.BRAIN)
-                    .side(Optional.of(head.sideOf(mask)))
-                    .hint(true)
+                    .side(head.sideOf(mask))
+                    .hint()
                     .present(mask);
         }
     }
@@ -197,8 +197,8 @@ final class ExpansionSigns {
             small.forEach(b -> Masks.add(all, b.mask()));
             out.finding(Concepts.ISLAND, "bleeds-beside-bleed")
                     .at(Concepts.BRAIN)
-                    .side(Optional.of(head.sideOf(all)))
-                    .hint(true)
+                    .side(head.sideOf(all))
+                    .hint()
                     .measured(measured(Concepts.COUNT, small.size(), "1", "separate small bleeds"))
                     .present(all);
         }

@@ -29,7 +29,7 @@ final class IschaemiaFinding {
     static void tell(Head head, Evidence examined, CtFindings out) {
         CtFindings.Draft draft = out.finding(Concepts.EARLY_ISCHAEMIA, "mirrored-tissue")
                 .at(Concepts.BRAIN)
-                .hint(true);
+                .hint();
         Optional<String> reason = whyNot(head);
         if (reason.isPresent() || head.evans().isEmpty()) {
             draft.notAssessed(reason.orElse("VENTRICLES_NOT_FOUND"), examined);
@@ -57,7 +57,7 @@ final class IschaemiaFinding {
             return;
         }
         Laterality side = ml > 0 ? head.sideOf(dark) : score.side();
-        draft.side(Optional.of(side));
+        draft.side(side);
         if (!score.dark().isEmpty()) {
             draft.remark("REGIONS_" + String.join("_", score.dark()));
         }

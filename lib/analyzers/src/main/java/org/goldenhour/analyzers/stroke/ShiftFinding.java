@@ -3,7 +3,6 @@ package org.goldenhour.analyzers.stroke;
 import static org.goldenhour.analyzers.ct.CtFindings.measured;
 
 import java.util.List;
-import java.util.Optional;
 import org.goldenhour.analyzers.ct.CtFindings;
 import org.goldenhour.analyzers.ct.StoredSlices;
 import org.goldenhour.model.Evidence;
@@ -33,7 +32,7 @@ final class ShiftFinding {
             draft.absent(examined);
         } else {
             boolean left = s.shiftMm() > 0;
-            draft.side(Optional.of(left ? Laterality.LEFT : Laterality.RIGHT))
+            draft.side(left ? Laterality.LEFT : Laterality.RIGHT)
                     .remark(left ? "TOWARDS_LEFT" : "TOWARDS_RIGHT")
                     .present(List.of(
                             strip(head, s, out.stored()),

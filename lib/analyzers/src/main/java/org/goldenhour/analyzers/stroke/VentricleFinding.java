@@ -20,7 +20,7 @@ final class VentricleFinding {
     static void tell(Head head, Evidence examined, CtFindings out) {
         CtFindings.Draft draft = out.finding(Concepts.HYDROCEPHALUS, "evans-index")
                 .at(Concepts.VENTRICLE)
-                .hint(true);
+                .hint();
         Optional<EvansIndex> measured = head.evans();
         if (measured.isEmpty()) {
             draft.notAssessed("VENTRICLES_NOT_FOUND", examined);

@@ -222,22 +222,27 @@ public final class ChestPhantom {
                 Solid lung = lung(side, 0);
                 out.add(layer(
                         lung.and(Solid.beyond(0, -0.6, 0.8, 70)).and(Solid.beyond(0, 0.6, -0.8, -71)), -500, VESSELS));
-                for (int i = 0; i < 30; i++) {
-                    double[] from = {side * 30, 8, 110};
-                    double[] middle = {
-                        side * (50 + 30 * random.nextDouble()),
-                        -35 + 70 * random.nextDouble(),
-                        60 + 100 * random.nextDouble()
-                    };
-                    double[] end = {
-                        middle[0] + side * 30 * random.nextDouble(),
-                        1.7 * middle[1],
-                        CENTRE_Z + 1.7 * (middle[2] - CENTRE_Z)
-                    };
-                    double radius = 1.5 + 1.5 * random.nextDouble();
-                    out.add(layer(lung.and(Solid.rod(from, middle, radius)), 40, VESSELS));
-                    out.add(layer(lung.and(Solid.rod(middle, end, 0.6 * radius)), 40, VESSELS));
+                for (int i = 0; i < 6; i++) {
+                    branch(out, lung, side, random);
                 }
+            }
+        }
+
+        /** A vessel from the hilum that divides into five. */
+        private static void branch(List<HeadPhantom.Layer> out, Solid lung, int side, SplittableRandom random) {
+            double[] hilum = {side * 24, 8, 110};
+            double[] fork = {
+                side * (44 + 14 * random.nextDouble()), -30 + 60 * random.nextDouble(), 70 + 80 * random.nextDouble()
+            };
+            double radius = 2 + random.nextDouble();
+            out.add(layer(lung.and(Solid.rod(hilum, fork, radius)), 40, VESSELS));
+            for (int i = 0; i < 5; i++) {
+                double[] end = {
+                    fork[0] + side * 60 * random.nextDouble(),
+                    fork[1] + 80 * (random.nextDouble() - 0.5),
+                    fork[2] + 1.2 * (fork[2] - CENTRE_Z) * random.nextDouble() + 40 * (random.nextDouble() - 0.5)
+                };
+                out.add(layer(lung.and(Solid.rod(fork, end, 0.5 * radius)), 40, VESSELS));
             }
         }
 
