@@ -175,8 +175,7 @@ final class PleuraAssessment implements Reading.Done {
                     .side(SIDES[side])
                     .hint()
                     .remark("BULLA")
-                    .measured(measured(
-                            Concepts.VOLUME, gas[side].bullae().volumeMl(grid()), "mL", "gas within lung"))
+                    .measured(measured(Concepts.VOLUME, gas[side].bullae().volumeMl(grid()), "mL", "gas within lung"))
                     .present(gas[side].bullae());
         }
     }

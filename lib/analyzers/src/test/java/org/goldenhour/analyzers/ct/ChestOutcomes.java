@@ -7,7 +7,7 @@ import org.goldenhour.analysis.AnalysisOutcome;
 import org.goldenhour.analysis.AnalysisOutcome.Completed;
 import org.goldenhour.analysis.AnalysisOutcome.MaskArtifact;
 import org.goldenhour.analysis.Analyzer;
-import org.goldenhour.analyzers.StudyInMemory;
+import org.goldenhour.analysis.StudyInMemory;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.imaging.phantom.PhantomSeries;
