@@ -68,7 +68,8 @@ final class PduTarget implements FuzzTarget {
                         Optional.of(new UserInformation.AsynchronousOperations(1, 1)),
                         List.of(new UserInformation.RoleSelection("1.2.840.10008.5.1.4.1.1.2", false, true)),
                         List.of(new UserInformation.ExtendedNegotiation("1.2.840.10008.5.1.4.1.2.2.1", "01000101")),
-                        Optional.of(new UserInformation.UserIdentity(1, true))));
+                        Optional.of(UserInformation.UserIdentity.of("fuzz", Optional.empty())),
+                        false));
     }
 
     static PDataTf echo() {
