@@ -15,7 +15,11 @@ public enum IngestErrorCode {
     /** The DICOM door cannot listen on its port. */
     DOOR_CLOSED("GH-INGEST-0006", Category.CAPACITY),
     /** The result of a storage commitment was not heard by the device that asked; it is tried again until it is given up. */
-    COMMITMENT_NOT_REPORTED("GH-INGEST-0007", Category.PEER);
+    COMMITMENT_NOT_REPORTED("GH-INGEST-0007", Category.PEER),
+    /** The SOP class is one of DICOM's own that is not for storage. */
+    SOP_CLASS_NOT_STORED("GH-INGEST-0008", Category.CALLER),
+    /** An instance could not be stored for a reason that nobody foresaw; the others of its request go on. */
+    PART_NOT_STORED("GH-INGEST-0009", Category.INTERNAL);
 
     /** Who has to do something about it. */
     public enum Category {
