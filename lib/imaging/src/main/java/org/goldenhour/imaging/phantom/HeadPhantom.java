@@ -22,7 +22,11 @@ public final class HeadPhantom {
     private static final int[] SIDES = {-1, 1};
 
     /** A body with its attenuation, painted over what came before. */
-    record Layer(Solid solid, double hu, boolean blood) {}
+    record Layer(Solid solid, double hu, String part) {
+        Layer(Solid solid, double hu, boolean blood) {
+            this(solid, hu, blood ? PhantomTruth.BLEED : "");
+        }
+    }
 
     private final List<Layer> layers;
     private final double shiftMm;

@@ -100,6 +100,40 @@ public final class Solid {
         }));
     }
 
+    /** A round rod from one point to another {x, y, z}, with flat ends. */
+    public static Solid rod(double[] from, double[] to, double radiusMm) {
+        double[] u = {to[0] - from[0], to[1] - from[1], to[2] - from[2]};
+        double length = Math.sqrt(dot(u, u));
+        double[] axis = {u[0] / length, u[1] / length, u[2] / length};
+        Solid round = new Solid(List.of((o, d, span) -> {
+            double[] b = across(new double[] {o[0] - from[0], o[1] - from[1], o[2] - from[2]}, axis);
+            double[] a = across(d, axis);
+            double qa = dot(a, a);
+            double qb = dot(a, b);
+            double qc = dot(b, b) - radiusMm * radiusMm;
+            double discriminant = qb * qb - qa * qc;
+            if (qa < 1e-12 ? qc > 0 : discriminant <= 0) {
+                span[0] = Double.POSITIVE_INFINITY;
+            } else if (qa >= 1e-12) {
+                double root = Math.sqrt(discriminant);
+                span[0] = Math.max(span[0], (-qb - root) / qa);
+                span[1] = Math.min(span[1], (-qb + root) / qa);
+            }
+        }));
+        double start = dot(axis, from);
+        return round.and(beyond(axis[0], axis[1], axis[2], start))
+                .and(beyond(-axis[0], -axis[1], -axis[2], -start - length));
+    }
+
+    private static double dot(double[] a, double[] b) {
+        return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+    }
+
+    private static double[] across(double[] v, double[] axis) {
+        double along = dot(v, axis);
+        return new double[] {v[0] - along * axis[0], v[1] - along * axis[1], v[2] - along * axis[2]};
+    }
+
     public Solid and(Solid other) {
         List<Bound> both = new ArrayList<>(bounds);
         both.addAll(other.bounds);
