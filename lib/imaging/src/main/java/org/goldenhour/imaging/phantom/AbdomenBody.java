@@ -39,7 +39,7 @@ final class AbdomenBody {
     }
 
     private static void add(List<Layer> to, Solid solid, double hu) {
-        to.add(new Layer(solid, hu, false));
+        to.add(new Layer(solid, hu, ""));
     }
 
     /** Skin, fat, muscle, ribs, spine, pelvis, the fat of the cavity, lung bases. */

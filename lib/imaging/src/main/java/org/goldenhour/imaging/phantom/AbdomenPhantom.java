@@ -8,10 +8,16 @@ import java.util.List;
  * floor near z = -390: wall with ribs, spine, pelvis, lung bases, solid organs, kidneys with sinus fat and ureters, aorta with iliac arteries, vena cava, psoas, bladder, stomach, small
  * bowel and colon with walls, fluid and gas above it. Findings are added on top. Immutable.
  *
- * <p>The truth of a scan marks what was added as a finding of extent (free gas, fluid, blood): its volume and its share of each rendered voxel. Use one kind per phantom where the volume
- * matters. Deterministic: the same phantom, acquisition and seed give the same pixels.
+ * <p>The truth of a scan names the parts {@link #FREE_AIR}, {@link #STONE} and {@link #FLUID}. Deterministic: the same phantom, acquisition and seed give the same pixels.
  */
 public final class AbdomenPhantom {
+    /** Free gas, in the truth of a scan. */
+    public static final String FREE_AIR = "freeAir";
+    /** Stones. */
+    public static final String STONE = "stone";
+    /** Fluid or blood in the peritoneal cavity or behind it. */
+    public static final String FLUID = "fluid";
+
     private final List<HeadPhantom.Layer> layers;
 
     private AbdomenPhantom(List<HeadPhantom.Layer> layers) {
@@ -22,7 +28,7 @@ public final class AbdomenPhantom {
         return new Builder();
     }
 
-    /** The images, and as truth ({@link PhantomTruth#bleedMl}, {@link PhantomTruth#bleed}) the marked finding. */
+    /** The images and the truth. */
     public PhantomSeries scan(CtAcquisition acquisition) {
         return new PhantomScanner(layers, 0, 0).scan(acquisition);
     }
@@ -79,6 +85,7 @@ public final class AbdomenPhantom {
             double top = AbdomenBody.cavityReach(up);
             mark(
                     underOrgans,
+                    FREE_AIR,
                     AbdomenBody.CAVITY.and(Solid.beyond(up[0], up[1], up[2], top - depthMm)),
                     AbdomenBody.GAS);
             return this;
@@ -86,19 +93,23 @@ public final class AbdomenPhantom {
 
         /** A free bubble of gas. */
         public Builder bubble(double x, double y, double z, double radiusMm) {
-            mark(extras, Solid.sphere(x, y, z, radiusMm), AbdomenBody.GAS);
+            mark(extras, FREE_AIR, Solid.sphere(x, y, z, radiusMm), AbdomenBody.GAS);
             return this;
         }
 
         /** Gas between the right lobe of the liver and the front wall: a crescent with solid tissue on both sides. */
         public Builder perihepaticAir() {
-            mark(extras, AbdomenBody.CAVITY.and(AbdomenBody.LIVER).and(Solid.beyond(0, -1, 0, 66)), AbdomenBody.GAS);
+            mark(
+                    extras,
+                    FREE_AIR,
+                    AbdomenBody.CAVITY.and(AbdomenBody.LIVER).and(Solid.beyond(0, -1, 0, 66)),
+                    AbdomenBody.GAS);
             return this;
         }
 
         /** A stone: a ball of that attenuation. */
         public Builder stone(double x, double y, double z, double diameterMm, double hu) {
-            mark(extras, Solid.sphere(x, y, z, diameterMm / 2), hu);
+            mark(extras, STONE, Solid.sphere(x, y, z, diameterMm / 2), hu);
             return this;
         }
 
@@ -117,7 +128,7 @@ public final class AbdomenPhantom {
             return this;
         }
 
-        /** Fluid in the renal pelves that presses the sinus fat away. @param side -1 right, 1 left @return with 17.6 mL of 8 HU added */
+        /** Fluid in the renal pelves that presses the sinus fat away: 17.6 mL of 8 HU. @param side -1 right, 1 left */
         public Builder hydronephrosis(int side) {
             hydronephrosis = side;
             return this;
@@ -152,19 +163,19 @@ public final class AbdomenPhantom {
 
         /** Blood of 52 HU behind the peritoneum left of an aneurysm, around the psoas. */
         public Builder retroperitonealBlood() {
-            mark(underOrgans, Solid.ellipsoid(62, 38, -190, 42, 34, 60).and(AbdomenBody.CAVITY), 52);
+            mark(underOrgans, FLUID, Solid.ellipsoid(62, 38, -190, 42, 34, 60).and(AbdomenBody.CAVITY), 52);
             return this;
         }
 
         /** Fluid around the spleen, {@code depthMm} thick where nothing bounds it. */
         public Builder perisplenicFluid(double depthMm, double hu) {
-            mark(underOrgans, AbdomenBody.spleen(depthMm).and(AbdomenBody.CAVITY), hu);
+            mark(underOrgans, FLUID, AbdomenBody.spleen(depthMm).and(AbdomenBody.CAVITY), hu);
             return this;
         }
 
         /** Fluid around the liver, {@code depthMm} thick where nothing bounds it. */
         public Builder perihepaticFluid(double depthMm, double hu) {
-            mark(underOrgans, AbdomenBody.liver(depthMm).and(AbdomenBody.CAVITY), hu);
+            mark(underOrgans, FLUID, AbdomenBody.liver(depthMm).and(AbdomenBody.CAVITY), hu);
             return this;
         }
 
@@ -185,11 +196,11 @@ public final class AbdomenPhantom {
         }
 
         private static void add(List<HeadPhantom.Layer> to, Solid solid, double hu) {
-            to.add(new HeadPhantom.Layer(solid, hu, false));
+            to.add(new HeadPhantom.Layer(solid, hu, ""));
         }
 
-        private static void mark(List<HeadPhantom.Layer> to, Solid solid, double hu) {
-            to.add(new HeadPhantom.Layer(solid, hu, true));
+        private static void mark(List<HeadPhantom.Layer> to, String part, Solid solid, double hu) {
+            to.add(new HeadPhantom.Layer(solid, hu, part));
         }
 
         public AbdomenPhantom build() {

@@ -43,46 +43,6 @@ public final class Solid {
         return ellipsoid(x, y, z, radiusMm, radiusMm, radiusMm);
     }
 
-    /** A straight round rod from one point to another with flat ends. @param from LPS, mm @param to another point */
-    public static Solid rod(double[] from, double[] to, double radiusMm) {
-        double[] u = {to[0] - from[0], to[1] - from[1], to[2] - from[2]};
-        double length = Math.sqrt(u[0] * u[0] + u[1] * u[1] + u[2] * u[2]);
-        for (int i = 0; i < 3; i++) {
-            u[i] /= length;
-        }
-        double start = u[0] * from[0] + u[1] * from[1] + u[2] * from[2];
-        return new Solid(List.of(round(from, u, radiusMm)))
-                .and(beyond(u[0], u[1], u[2], start))
-                .and(beyond(-u[0], -u[1], -u[2], -start - length));
-    }
-
-    /** The inside of an endless cylinder: what a line does across the axis is a quadratic inequality. */
-    private static Bound round(double[] point, double[] axis, double radiusMm) {
-        return (o, d, span) -> {
-            double[] w = {o[0] - point[0], o[1] - point[1], o[2] - point[2]};
-            double along = w[0] * axis[0] + w[1] * axis[1] + w[2] * axis[2];
-            double pace = d[0] * axis[0] + d[1] * axis[1] + d[2] * axis[2];
-            double qa = 0;
-            double qb = 0;
-            double qc = -radiusMm * radiusMm;
-            for (int i = 0; i < 3; i++) {
-                double across = w[i] - along * axis[i];
-                double step = d[i] - pace * axis[i];
-                qa += step * step;
-                qb += across * step;
-                qc += across * across;
-            }
-            double discriminant = qb * qb - qa * qc;
-            if (qa < 1e-12 ? qc > 0 : discriminant <= 0) {
-                span[0] = Double.POSITIVE_INFINITY;
-            } else if (qa >= 1e-12) {
-                double root = Math.sqrt(discriminant);
-                span[0] = Math.max(span[0], (-qb - root) / qa);
-                span[1] = Math.min(span[1], (-qb + root) / qa);
-            }
-        };
-    }
-
     /** What lies at or beyond {@code distanceMm} along the direction (nx, ny, nz). */
     public static Solid beyond(double nx, double ny, double nz, double distanceMm) {
         return new Solid(List.of((o, d, span) -> {

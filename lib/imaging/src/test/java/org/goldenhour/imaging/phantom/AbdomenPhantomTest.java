@@ -15,7 +15,8 @@ class AbdomenPhantomTest {
                 .bubble(-60, -70, -170, 5)
                 .build()
                 .scan(AbdomenPhantom.acquisition(1).withMatrix(380).withSlices(-180, -160, 1));
-        assertThat(series.truth().bleedMl()).isCloseTo(4.0 / 3 * Math.PI * 0.125, Percentage.withPercentage(1));
+        assertThat(series.truth().volumeMl(AbdomenPhantom.FREE_AIR))
+                .isCloseTo(4.0 / 3 * Math.PI * 0.125, Percentage.withPercentage(1));
     }
 
     @Test
@@ -26,7 +27,7 @@ class AbdomenPhantomTest {
         // part of it.
         double u = 1 - 20 / 95.0;
         double ml = Math.PI * 138 * 200 * 95 * (2.0 / 3 - u + u * u * u / 3) / 1000;
-        assertThat(series.truth().bleedMl()).isCloseTo(ml, Percentage.withPercentage(4));
+        assertThat(series.truth().volumeMl(AbdomenPhantom.FREE_AIR)).isCloseTo(ml, Percentage.withPercentage(4));
     }
 
     @Test
@@ -40,7 +41,7 @@ class AbdomenPhantomTest {
             double x = 0;
             double y = 0;
             double n = 0;
-            float[][] free = series.truth().bleed();
+            float[][] free = series.truth().share(AbdomenPhantom.FREE_AIR);
             for (float[] plane : free) {
                 for (int i = 0; i < plane.length; i++) {
                     x += plane[i] * (i % 190 - 94.5);
