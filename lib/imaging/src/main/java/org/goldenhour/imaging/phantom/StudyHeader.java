@@ -57,6 +57,30 @@ public record StudyHeader(
                 Optional.empty());
     }
 
+    /** An anonymous adult CT of the abdomen under the given UIDs. */
+    public static StudyHeader abdomenCt(String studyInstanceUid, String seriesInstanceUid) {
+        return new StudyHeader(
+                "Phantom^Abdomen",
+                "PHANTOM-2",
+                "",
+                "O",
+                "060Y",
+                "",
+                studyInstanceUid,
+                seriesInstanceUid,
+                seriesInstanceUid + ".0",
+                "",
+                "1",
+                "CT abdomen and pelvis without contrast",
+                "Abdomen",
+                2,
+                "ABDOMEN",
+                "",
+                "PHANTOM",
+                LocalDateTime.of(2026, 1, 1, 3, 0),
+                Optional.empty());
+    }
+
     public StudyHeader withAge(String patientAge) {
         return new StudyHeader(
                 patientName,
