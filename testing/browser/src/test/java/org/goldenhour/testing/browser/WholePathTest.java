@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -343,7 +344,7 @@ class WholePathTest {
         page.getByTestId("calipers").waitFor();
         String before = page.getByTestId("calipers").getAttribute("aria-valuetext");
         page.keyboard().press("Shift+ArrowRight");
-        assertThat(page.getByTestId("calipers").getAttribute("aria-valuetext")).isNotEqualTo(before);
+        PlaywrightAssertions.assertThat(page.getByTestId("calipers")).not().hasAttribute("aria-valuetext", before);
         page.keyboard().press("2");
         shoot(page, "ecg-12x1-zh-1440");
         page.context().close();
