@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.goldenhour.dicom.composite.CodedEntry;
 import org.goldenhour.dicom.composite.DerivedObject;
 import org.goldenhour.dicom.composite.InstanceReference;
-import org.goldenhour.dicom.composite.Utf8Item;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.DataSetBuilder;
 import org.goldenhour.dicom.data.Tag;
@@ -22,8 +21,7 @@ import org.goldenhour.dicom.data.Values;
  * @param sources the instances that it was made from
  * @param pdf not copied: the caller gives it up, and readers must not write to it
  */
-public record EncapsulatedPdf(
-        String title, Optional<CodedEntry> concept, List<InstanceReference> sources, byte[] pdf) {
+public record EncapsulatedPdf(String title, Optional<CodedEntry> concept, List<InstanceReference> sources, byte[] pdf) {
     public static final String SOP_CLASS_UID = Uid.EncapsulatedPDFStorage;
     private static final String MIME_TYPE = "application/pdf";
     private static final byte[] SIGNATURE = {'%', 'P', 'D', 'F', '-'};
@@ -53,9 +51,7 @@ public record EncapsulatedPdf(
         if (!sources.isEmpty()) {
             out.set(
                     Tag.SourceInstanceSequence,
-                    sources.stream()
-                            .map(source -> source.item())
-                            .toList());
+                    sources.stream().map(source -> source.item()).toList());
         }
         return out.build();
     }
@@ -69,15 +65,19 @@ public record EncapsulatedPdf(
                         values.string(Tag.DocumentTitle, ""),
                         values.firstItem(Tag.ConceptNameCodeSequence).map(CodedEntry::read),
                         values.sequence(Tag.SourceInstanceSequence).stream()
-                                .filter(source -> source.string(Tag.ReferencedSOPClassUID).isPresent()
-                                        && source.string(Tag.ReferencedSOPInstanceUID).isPresent())
+                                .filter(source ->
+                                        source.string(Tag.ReferencedSOPClassUID).isPresent()
+                                                && source.string(Tag.ReferencedSOPInstanceUID)
+                                                        .isPresent())
                                 .map(source -> new InstanceReference(
                                         "",
                                         "",
                                         source.string(Tag.ReferencedSOPClassUID, ""),
                                         source.string(Tag.ReferencedSOPInstanceUID, "")))
                                 .toList(),
-                        exact(bytes, values.number(Tag.EncapsulatedDocumentLength).orElse(0))));
+                        exact(
+                                bytes,
+                                values.number(Tag.EncapsulatedDocumentLength).orElse(0))));
     }
 
     /** Of older writers that do not say the length, a padding byte stays: PDF readers look for its end from behind. */

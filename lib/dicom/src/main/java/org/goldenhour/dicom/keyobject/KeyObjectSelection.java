@@ -45,8 +45,8 @@ public record KeyObjectSelection(
     private static final Code TITLE_MODIFIER = Code.dcm("113011", "Document Title Modifier");
     private static final Code DESCRIPTION = Code.dcm("113012", "Key Object Description");
     private static final String WAVEFORMS = "1.2.840.10008.5.1.4.1.1.9.";
-    private static final List<String> DOCUMENTS = List.of(
-            "1.2.840.10008.5.1.4.1.1.88.", "1.2.840.10008.5.1.4.1.1.11.", "1.2.840.10008.5.1.4.1.1.104.");
+    private static final List<String> DOCUMENTS =
+            List.of("1.2.840.10008.5.1.4.1.1.88.", "1.2.840.10008.5.1.4.1.1.11.", "1.2.840.10008.5.1.4.1.1.104.");
 
     public KeyObjectSelection {
         modifiers = List.copyOf(modifiers);

@@ -32,8 +32,9 @@ final class PresentationRendering {
         for (int tag : OF_THE_IMAGE) {
             shown.remove(tag);
         }
-        state.rescale().ifPresent(rescale -> shown.set(Tag.RescaleIntercept, rescale.intercept())
-                .set(Tag.RescaleSlope, rescale.slope()));
+        state.rescale()
+                .ifPresent(rescale ->
+                        shown.set(Tag.RescaleIntercept, rescale.intercept()).set(Tag.RescaleSlope, rescale.slope()));
         if (state.inverted()) {
             shown.set(Tag.PresentationLUTShape, "INVERSE");
         }
@@ -42,10 +43,8 @@ final class PresentationRendering {
             shown.set(Tag.PhotometricInterpretation, "MONOCHROME2");
         }
         String uid = image.dataSet().values().string(Tag.SOPInstanceUID, "");
-        RenderOptions windowed = new RenderOptions(
-                state.window(uid, frame), options.overlays());
-        PixelData replaced =
-                PixelData.of(shown.build(), image.transferSyntax()).orElseThrow();
+        RenderOptions windowed = new RenderOptions(state.window(uid, frame), options.overlays());
+        PixelData replaced = PixelData.of(shown.build(), image.transferSyntax()).orElseThrow();
         RenderedFrame rendered = SoftcopyPipeline.render(replaced, frame, windowed);
         return turned(state.flippedHorizontally() ? flipped(rendered) : rendered, state.rotationDegrees() / 90);
     }

@@ -103,8 +103,7 @@ public record PresentationState(
     }
 
     /** What is drawn on one layer (PS3.3 C.10.5). @param images none for all of the state */
-    public record Annotation(
-            List<Target> images, String layer, List<TextObject> texts, List<GraphicObject> graphics) {
+    public record Annotation(List<Target> images, String layer, List<TextObject> texts, List<GraphicObject> graphics) {
         public Annotation {
             images = List.copyOf(images);
             texts = List.copyOf(texts);

@@ -75,8 +75,8 @@ final class PresentationStateDecoding {
                         Arrays.stream(image.numbers(Tag.ReferencedFrameNumber))
                                 .mapToObj(number -> (int) number)
                                 .toList()))
-                .filter(image ->
-                        !image.sopClassUid().isEmpty() && !image.sopInstanceUid().isEmpty())
+                .filter(image -> !image.sopClassUid().isEmpty()
+                        && !image.sopInstanceUid().isEmpty())
                 .toList();
     }
 

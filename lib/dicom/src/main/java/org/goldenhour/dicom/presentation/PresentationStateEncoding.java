@@ -43,9 +43,10 @@ final class PresentationStateEncoding {
                                 .map(PresentationStateEncoding::area)
                                 .toList())
                 .set(Tag.PresentationLUTShape, state.inverted() ? "INVERSE" : "IDENTITY");
-        state.rescale().ifPresent(rescale -> out.set(Tag.RescaleIntercept, rescale.intercept())
-                .set(Tag.RescaleSlope, rescale.slope())
-                .set(Tag.RescaleType, rescale.type()));
+        state.rescale()
+                .ifPresent(rescale -> out.set(Tag.RescaleIntercept, rescale.intercept())
+                        .set(Tag.RescaleSlope, rescale.slope())
+                        .set(Tag.RescaleType, rescale.type()));
         if (!state.windows().isEmpty()) {
             out.set(
                     Tag.SoftcopyVOILUTSequence,
@@ -158,7 +159,9 @@ final class PresentationStateEncoding {
         if (!text.box().isEmpty()) {
             out.set(Tag.BoundingBoxAnnotationUnits, units(text.boxInPixels()))
                     .set(Tag.BoundingBoxTopLeftHandCorner, doubles(text.box().subList(0, 2)))
-                    .set(Tag.BoundingBoxBottomRightHandCorner, doubles(text.box().subList(2, 4)))
+                    .set(
+                            Tag.BoundingBoxBottomRightHandCorner,
+                            doubles(text.box().subList(2, 4)))
                     .set(Tag.BoundingBoxTextHorizontalJustification, "LEFT");
         }
         if (!text.anchor().isEmpty()) {

@@ -271,14 +271,15 @@ class DicomJsonTest {
     /** An empty (0008,0005) declares ASCII, but the text of JSON is UTF-8. */
     @Test
     void textBeyondAsciiMakesTheDeclarationUtf8WhateverStandsThere() throws IOException {
-        DataSet read = DicomJson.read(
-                """
+        DataSet read = DicomJson.read("""
                 {"00080005":{"vr":"CS"},"00100010":{"vr":"PN","Value":[{"Ideographic":"王^小东"}]},
                 "00081140":{"vr":"SQ","Value":[{"00080005":{"vr":"CS"},"00104000":{"vr":"LT","Value":["中"]}}]}}
-                """
-                        .getBytes(StandardCharsets.UTF_8));
+                """.getBytes(StandardCharsets.UTF_8));
         assertThat(read.values().string(Tag.PatientName)).contains("=王^小东");
-        assertThat(read.values().sequence(Tag.ReferencedImageSequence).getFirst().string(Tag.PatientComments))
+        assertThat(read.values()
+                        .sequence(Tag.ReferencedImageSequence)
+                        .getFirst()
+                        .string(Tag.PatientComments))
                 .contains("中");
         assertThat(DicomJson.read(DicomJson.toBytes(read))).isEqualTo(read);
     }
