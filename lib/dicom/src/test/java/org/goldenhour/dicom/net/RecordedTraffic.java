@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class RecordedTraffic implements Closeable {
     /** The port of the server in the capture, whatever it really was: what reads captures knows it. */
     static final int CAPTURED_PORT = 11112;
 
+    private static final int SEGMENT_BYTES = 16 * 1024;
     private static final int FIRST_CLIENT_PORT = 50_000;
     private static final int LINK_TYPE_RAW_IP = 101;
     private static final int SYN = 2;
@@ -71,14 +73,17 @@ final class RecordedTraffic implements Closeable {
         }
     }
 
+    /** PDU by PDU, however the network cut or joined them: a reader of captures names only the last message of a segment. */
     private void carry(Socket from, Socket to, int connection, boolean fromClient, CountDownLatch end) {
-        byte[] buffer = new byte[16 * 1024];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                add(new Segment(connection, fromClient, PUSH_ACK, Arrays.copyOf(buffer, count)));
-                out.write(buffer, 0, count);
+            for (byte[] pdu = pdu(in); pdu.length > 0; pdu = pdu(in)) {
+                for (int at = 0; at < pdu.length; at += SEGMENT_BYTES) {
+                    byte[] part = Arrays.copyOfRange(pdu, at, Math.min(pdu.length, at + SEGMENT_BYTES));
+                    add(new Segment(connection, fromClient, PUSH_ACK, part));
+                    out.write(part);
+                }
             }
             to.shutdownOutput();
         } catch (IOException broken) {
@@ -88,6 +93,18 @@ final class RecordedTraffic implements Closeable {
             add(new Segment(connection, fromClient, FIN_ACK, new byte[0]));
             end.countDown();
         }
+    }
+
+    /** The next PDU (PS3.8 9.3.1: type, reserved byte, length in four bytes), or what the end of the connection left of it. */
+    private static byte[] pdu(InputStream in) throws IOException {
+        byte[] head = in.readNBytes(6);
+        if (head.length < 6) {
+            return head;
+        }
+        byte[] body = in.readNBytes(ByteBuffer.wrap(head).getInt(2));
+        byte[] whole = Arrays.copyOf(head, head.length + body.length);
+        System.arraycopy(body, 0, whole, head.length, body.length);
+        return whole;
     }
 
     private static void close(Socket socket) {
