@@ -25,16 +25,15 @@ final class AcuteAbdomenAnalyzer implements Analyzer {
             VERSION,
             "GoldenHour free air, stones and aorta",
             Set.of(new DiseaseLine("abdomen"), new DiseaseLine("trauma")),
-            List.of(Concepts.FREE_AIR, Concepts.KIDNEY_STONE, Concepts.URETERIC_STONE, Concepts.ANEURYSM),
+            List.of(Concepts.FREE_AIR, Concepts.ANEURYSM),
             List.of(
+                    Concepts.KIDNEY_STONE,
+                    Concepts.URETERIC_STONE,
                     Concepts.HYDRONEPHROSIS,
                     Concepts.RUPTURED_ANEURYSM,
-                    Concepts.SMALL_BOWEL_OBSTRUCTION,
-                    Concepts.APPENDICOLITH,
-                    Concepts.ASCITES,
-                    Concepts.HAEMOPERITONEUM),
-            "Points a licensed reader to suspected free intraperitoneal air, stones of kidney and ureter, and aneurysm of the abdominal aorta on CT of the abdomen of patients aged 15 "
-                    + "years and over, with low-confidence hints of obstruction, rupture and fluid; not for children, pregnancy or the days after surgery, and never a reason to call a study normal.",
+                    Concepts.APPENDICOLITH),
+            "Points a licensed reader to suspected free intraperitoneal air and aneurysm of the abdominal aorta on CT of the abdomen of patients aged 15 years and over, and to stones where "
+                    + "both kidneys are found, with a low-confidence hint of rupture; not for children, pregnancy or the days after surgery, and never a reason to call a study normal.",
             Duration.ofSeconds(120),
             1536);
 

@@ -10,10 +10,7 @@ final class Concepts {
     static final CodedConcept HYDRONEPHROSIS = CodedConcept.own("F406", "Hydronephrosis");
     static final CodedConcept ANEURYSM = CodedConcept.own("F407", "Abdominal aortic aneurysm");
     static final CodedConcept RUPTURED_ANEURYSM = CodedConcept.own("F408", "Ruptured abdominal aortic aneurysm");
-    static final CodedConcept SMALL_BOWEL_OBSTRUCTION = CodedConcept.own("F410", "Small bowel obstruction");
     static final CodedConcept APPENDICOLITH = CodedConcept.own("F415", "Appendicolith");
-    static final CodedConcept ASCITES = CodedConcept.own("F416", "Ascites");
-    static final CodedConcept HAEMOPERITONEUM = CodedConcept.own("F305", "Haemoperitoneum");
 
     static final CodedConcept VOLUME = CodedConcept.own("M001", "Volume");
     static final CodedConcept DIAMETER = CodedConcept.own("M002", "Diameter");

@@ -21,6 +21,9 @@ public final class TruthReport {
         Path repository = Path.of("").toAbsolutePath();
         ValidationPage page = new ValidationPage(repository.resolve("docs/clinical"));
         List<PhantomRow> rows = new ArrayList<>(HeadRows.all());
+        rows.addAll(ChestRows.all());
+        rows.addAll(AbdomenRows.all());
+        rows.addAll(EcgRows.all());
         rows.removeIf(row -> !row.id().startsWith(only));
         page.head(seeds);
         PhantomResults results = PhantomResults.read(rows, seeds, System.err::println);
@@ -33,16 +36,35 @@ public final class TruthReport {
         page.write();
     }
 
+    private interface Section {
+        String text(Path folder) throws IOException, InterruptedException;
+    }
+
     private static void recordings(ValidationPage page, Path data) throws IOException, InterruptedException {
-        Path ctIch = data.resolve("stroke/ct_ich");
-        if (Files.isDirectory(ctIch)) {
-            System.err.println("CT-ICH");
-            page.section(
-                    "CT-ICH: head CT of trauma patients",
-                    CtIch.section(ctIch, data.resolve("tools/ct_ich_to_dicom.py")));
-        } else {
-            page.section("CT-ICH: head CT of trauma patients", "Not run: the set is not beside the repository.\n");
-        }
+        section(
+                page,
+                "CT-ICH: head CT of trauma patients",
+                data.resolve("stroke/ct_ich"),
+                folder -> CtIch.section(folder, data.resolve("tools/ct_ich_to_dicom.py")));
+        section(
+                page,
+                "LUDB: 12-lead ECG with cardiologists' labels",
+                data.resolve("ami/ludb"),
+                folder -> EcgSets.section(folder, EcgSets.Columns.LUDB, "stemi")
+                        + "\nWhat its amplitudes are worth, the errors of onsets and ends, and each miss lead by lead: [ami.md](ami.md).\n");
+        section(
+                page,
+                "PTB-XL: 12-lead ECG, infarctions mostly old",
+                data.resolve("ami/ptbxl500"),
+                folder -> EcgSets.section(folder, EcgSets.Columns.PTB_XL, "none here is labelled acute"));
+    }
+
+    private static void section(ValidationPage page, String title, Path folder, Section section)
+            throws IOException, InterruptedException {
+        System.err.println(title);
+        page.section(
+                title,
+                Files.isDirectory(folder) ? section.text(folder) : "Not run: the set is not beside the repository.\n");
     }
 
     private static Optional<String> option(List<String> args, String name) {
