@@ -91,7 +91,8 @@ public final class DicomWebClient {
         }
     }
 
-    private static List<byte[]> parts(HttpResponse<byte[]> answer) {
+    /** The bodies of a multipart answer. */
+    public static List<byte[]> parts(HttpResponse<byte[]> answer) {
         String type = answer.headers().firstValue("Content-Type").orElseThrow();
         String boundary = type.substring(type.indexOf("boundary=") + "boundary=".length())
                 .split(";")[0]

@@ -100,6 +100,11 @@ public final class MachineClient {
         return HttpRequest.newBuilder(node.resolve(path)).header("Authorization", "Bearer " + token());
     }
 
+    /** The header with which somebody else can ask in this client's name, for a few minutes. */
+    public String authorization() {
+        return "Bearer " + token();
+    }
+
     private HttpResponse<String> text(HttpRequest request) {
         return exchange(request, HttpResponse.BodyHandlers.ofString());
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Orthanc (Debian package {@code orthanc}) as a peer of one node. Its AE title is ORTHANC, the node is its modality {@code node}. */
 public final class OrthancProcess implements AutoCloseable {
+    private static final Path DICOM_WEB_PLUGIN = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
     private final ObjectMapper json = JsonMapper.shared();
@@ -33,31 +35,53 @@ public final class OrthancProcess implements AutoCloseable {
     }
 
     public static OrthancProcess beside(NodeProcess node) throws IOException {
+        return started(node, Map.of());
+    }
+
+    /** The same with its DICOMweb plugin (Debian package {@code orthanc-dicomweb}), for which the node is the server {@code node}. @param authorization value of that header */
+    public static OrthancProcess withDicomWeb(NodeProcess node, String authorization) throws IOException {
+        if (!Files.isRegularFile(DICOM_WEB_PLUGIN)) {
+            throw Needs.missing(DICOM_WEB_PLUGIN + " is not installed");
+        }
+        Map<String, Object> server = Map.of(
+                "Url",
+                node.http().resolve("/dicom-web/").toString(),
+                "HttpHeaders",
+                Map.of("Authorization", authorization));
+        return started(
+                node,
+                Map.of(
+                        "Plugins",
+                        List.of(DICOM_WEB_PLUGIN.toString()),
+                        "DicomWeb",
+                        Map.of("Enable", true, "Root", "/dicom-web/", "Servers", Map.of("node", server))));
+    }
+
+    private static OrthancProcess started(NodeProcess node, Map<String, Object> more) throws IOException {
         String program = Needs.program("Orthanc");
         Path folder = Files.createDirectories(Scratch.folder("orthanc"));
         int httpPort = freePort();
         int dicomPort = freePort();
         Path configuration = folder.resolve("orthanc.json");
-        Files.writeString(
-                configuration,
-                JsonMapper.shared()
-                        .writeValueAsString(Map.of(
-                                "StorageDirectory",
-                                folder.resolve("storage").toString(),
-                                "IndexDirectory",
-                                folder.resolve("storage").toString(),
-                                "HttpPort",
-                                httpPort,
-                                "DicomPort",
-                                dicomPort,
-                                "DicomAet",
-                                "ORTHANC",
-                                "AuthenticationEnabled",
-                                false,
-                                "RemoteAccessAllowed",
-                                false,
-                                "DicomModalities",
-                                Map.of("node", List.of("GOLDENHOUR", "127.0.0.1", node.dicomPort())))));
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.putAll(Map.of(
+                "StorageDirectory",
+                folder.resolve("storage").toString(),
+                "IndexDirectory",
+                folder.resolve("storage").toString(),
+                "HttpPort",
+                httpPort,
+                "DicomPort",
+                dicomPort,
+                "DicomAet",
+                "ORTHANC",
+                "AuthenticationEnabled",
+                false,
+                "RemoteAccessAllowed",
+                false,
+                "DicomModalities",
+                Map.of("node", List.of("GOLDENHOUR", "127.0.0.1", node.dicomPort()))));
+        Files.writeString(configuration, JsonMapper.shared().writeValueAsString(settings));
         Process process = new ProcessBuilder(program, configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("orthanc.log").toFile())
@@ -95,6 +119,20 @@ public final class OrthancProcess implements AutoCloseable {
 
     public JsonNode get(String path) throws IOException {
         return send(HttpRequest.newBuilder(uri(path)).build());
+    }
+
+    /** What its own DICOMweb door answers. @param path after {@code /dicom-web} */
+    public HttpResponse<byte[]> dicomWeb(String path, String accept) throws IOException {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(uri("/dicom-web" + path))
+                            .header("Accept", accept)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     /** @param body written as JSON */

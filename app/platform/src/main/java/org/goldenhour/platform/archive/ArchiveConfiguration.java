@@ -11,6 +11,7 @@ import org.goldenhour.platform.archive.index.GroupCommit;
 import org.goldenhour.platform.archive.index.IndexWriter;
 import org.goldenhour.platform.archive.index.InstanceIndex;
 import org.goldenhour.platform.archive.index.KeptAsideIndex;
+import org.goldenhour.platform.archive.index.NameKeysAtStart;
 import org.goldenhour.platform.archive.index.StudyIndex;
 import org.goldenhour.platform.archive.store.Intake;
 import org.goldenhour.platform.archive.store.JdbcArchive;
@@ -44,6 +45,11 @@ class ArchiveConfiguration {
     @Bean
     StudyIndex studyIndex(JdbcClient jdbc) {
         return new StudyIndex(jdbc);
+    }
+
+    @Bean
+    NameKeysAtStart nameKeysAtStart(JdbcClient jdbc) {
+        return new NameKeysAtStart(jdbc);
     }
 
     @Bean

@@ -13,7 +13,11 @@ public enum IngestErrorCode {
     /** StudyBegan or StudyArrived could not be published; it is tried again. */
     ARRIVAL_NOT_PUBLISHED("GH-INGEST-0005", Category.INTERNAL),
     /** The DICOM door cannot listen on its port. */
-    DOOR_CLOSED("GH-INGEST-0006", Category.CAPACITY);
+    DOOR_CLOSED("GH-INGEST-0006", Category.CAPACITY),
+    /** The SOP class is one of DICOM's own that is not for storage. */
+    SOP_CLASS_NOT_STORED("GH-INGEST-0007", Category.CALLER),
+    /** An instance could not be stored for a reason that nobody foresaw; the others of its request go on. */
+    PART_NOT_STORED("GH-INGEST-0008", Category.INTERNAL);
 
     /** Who has to do something about it. */
     public enum Category {

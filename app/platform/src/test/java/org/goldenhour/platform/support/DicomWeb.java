@@ -50,9 +50,20 @@ public final class DicomWeb {
                 .build());
     }
 
-    /** A search that must succeed. */
+    /** Any request without a body. @param headers name and value in turn */
+    public HttpResponse<byte[]> ask(String method, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node + "/dicom-web" + path))
+                .header("Authorization", "Bearer " + bearer)
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        return send((headers.length == 0 ? request : request.headers(headers)).build());
+    }
+
+    /** A search that must succeed; one without a match has no results. */
     public List<DataSet> search(String path) {
         HttpResponse<byte[]> answer = get(path, "application/dicom+json");
+        if (answer.statusCode() == 204) {
+            return List.of();
+        }
         if (answer.statusCode() != 200) {
             throw new AssertionError(path + " answers " + answer.statusCode() + " " + text(answer));
         }
@@ -77,10 +88,14 @@ public final class DicomWeb {
     }
 
     public HttpResponse<byte[]> post(String path, String contentType, byte[] body) {
+        return post(path, contentType, body, "application/dicom+json");
+    }
+
+    public HttpResponse<byte[]> post(String path, String contentType, byte[] body, String accept) {
         return send(HttpRequest.newBuilder(URI.create(node + "/dicom-web" + path))
                 .header("Authorization", "Bearer " + bearer)
                 .header("Content-Type", contentType)
-                .header("Accept", "application/dicom+json")
+                .header("Accept", accept)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build());
     }

@@ -23,7 +23,11 @@ public enum DicomErrorCode {
     /** Not JSON (RFC 8259). */
     JSON_SYNTAX("GH-DICOM-0010", Category.DATA),
     /** JSON, but not of the DICOM model (PS3.18 F.2). */
-    JSON_NOT_DICOM("GH-DICOM-0011", Category.DATA);
+    JSON_NOT_DICOM("GH-DICOM-0011", Category.DATA),
+    /** Not XML 1.0, or with a document type, which is not read. */
+    XML_SYNTAX("GH-DICOM-0012", Category.DATA),
+    /** XML, but not the Native DICOM Model (PS3.19 A.1). */
+    XML_NOT_DICOM("GH-DICOM-0013", Category.DATA);
 
     /** Who has to do something about it. */
     public enum Category {

@@ -41,14 +41,14 @@ public final class EncapsulatedFrames {
         }
         Optional<byte[]> extended = dataSet.values().bytes(Tag.ExtendedOffsetTable);
         if (extended.isPresent()) {
-            int[] firsts = firsts(data, numbers(extended.get(), Long.BYTES));
+            int[] firsts = firsts(lengthsOf(data), numbers(extended.get(), Long.BYTES));
             if (firsts.length > 0) {
                 long[] lengths = numbers(
                         dataSet.values().bytes(Tag.ExtendedOffsetTableLengths).orElse(new byte[0]), Long.BYTES);
                 return new EncapsulatedFrames(data, firsts, lengths.length == firsts.length ? lengths : new long[0]);
             }
         }
-        int[] firsts = firsts(data, numbers(all.getFirst(), Integer.BYTES));
+        int[] firsts = firsts(lengthsOf(data), numbers(all.getFirst(), Integer.BYTES));
         // A table of one entry is what some writers leave of a table for many frames.
         if (firsts.length == 0 || firsts.length < Math.min(announced, 2)) {
             firsts = withoutTable(data, announced);
@@ -56,7 +56,11 @@ public final class EncapsulatedFrames {
         return new EncapsulatedFrames(data, firsts, new long[0]);
     }
 
-    private static long[] numbers(byte[] table, int width) {
+    private static long[] lengthsOf(List<byte[]> data) {
+        return data.stream().mapToLong(fragment -> fragment.length).toArray();
+    }
+
+    static long[] numbers(byte[] table, int width) {
         ByteBuffer bytes = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
         long[] numbers = new long[table.length / width];
         for (int i = 0; i < numbers.length; i++) {
@@ -66,15 +70,15 @@ public final class EncapsulatedFrames {
     }
 
     /** The fragments at those offsets, counted from the first item after the Basic Offset Table; none where one of them is wrong. */
-    private static int[] firsts(List<byte[]> data, long[] offsets) {
+    static int[] firsts(long[] lengths, long[] offsets) {
         int[] firsts = new int[offsets.length];
         long at = 0;
         int found = 0;
-        for (int i = 0; i < data.size() && found < offsets.length; i++) {
+        for (int i = 0; i < lengths.length && found < offsets.length; i++) {
             if (offsets[found] == at) {
                 firsts[found++] = i;
             }
-            at += ITEM_HEADER_BYTES + data.get(i).length;
+            at += ITEM_HEADER_BYTES + lengths[i];
         }
         return found == offsets.length && found > 0 && firsts[0] == 0 ? firsts : new int[0];
     }
@@ -91,7 +95,7 @@ public final class EncapsulatedFrames {
         return begun.length == 0 || begun[0] != 0 ? new int[] {0} : begun;
     }
 
-    private static int[] range(int end) {
+    static int[] range(int end) {
         int[] all = new int[end];
         Arrays.setAll(all, i -> i);
         return all;

@@ -25,10 +25,12 @@ public final class PixelData {
     private final int announced;
     private final Element.Bytes nativePixels;
     private final EncapsulatedFrames encapsulated;
+    private final FrameSource source;
 
-    private PixelData(DataSet dataSet, TransferSyntax syntax, Element element) {
+    private PixelData(DataSet dataSet, TransferSyntax syntax, Element element, FrameSource source) {
         this.dataSet = dataSet;
         this.syntax = syntax;
+        this.source = source;
         this.description = PixelDescription.of(dataSet.values());
         this.announced = Math.max(1, dataSet.values().integer(Tag.NumberOfFrames, 1));
         this.nativePixels = element instanceof Element.Bytes bytes ? bytes : null;
@@ -42,10 +44,15 @@ public final class PixelData {
         for (int tag : new int[] {Tag.PixelData, Tag.FloatPixelData, Tag.DoubleFloatPixelData}) {
             Optional<Element> element = dataSet.get(tag).filter(found -> !(found instanceof Element.Sequence));
             if (element.isPresent()) {
-                return Optional.of(new PixelData(dataSet, syntax, element.get()));
+                return Optional.of(new PixelData(dataSet, syntax, element.get(), null));
             }
         }
         return Optional.empty();
+    }
+
+    /** Integer pixels whose frames are fetched one by one. @param header without PixelData @param syntax tells whether the frames are code streams */
+    public static PixelData of(DataSet header, TransferSyntax syntax, FrameSource source) {
+        return new PixelData(header, syntax, null, source);
     }
 
     public DataSet dataSet() {
@@ -58,7 +65,7 @@ public final class PixelData {
     }
 
     public boolean isEncapsulated() {
-        return encapsulated != null;
+        return encapsulated != null || source != null && syntax.encapsulated();
     }
 
     /** Whether samples are IEEE 754 numbers of 32 or 64 bits (PS3.3 C.7.6.24, C.7.6.25). */
@@ -80,6 +87,9 @@ public final class PixelData {
     public byte[] frame(int number) throws PixelCodecException {
         if (number < 1 || number > announced) {
             throw noSuchFrame(number);
+        }
+        if (source != null) {
+            return source.frame(number);
         }
         if (encapsulated != null) {
             return encapsulated.frame(number);
@@ -140,7 +150,7 @@ public final class PixelData {
             throw new PixelCodecException(CodecErrorCode.TOO_LARGE, d.frameBytes() + " bytes in one frame");
         }
         byte[] frame = frame(number);
-        if (encapsulated != null && !syntax.uid().equals(ENCAPSULATED_UNCOMPRESSED)) {
+        if (isEncapsulated() && !syntax.uid().equals(ENCAPSULATED_UNCOMPRESSED)) {
             return PixelCodecs.installed().decode(frame, d, syntax.uid());
         }
         return ofNative(frame);
@@ -211,7 +221,7 @@ public final class PixelData {
      * lossy compression stays. Native pixels stay as they are.
      */
     public DataSet uncompressed() throws PixelCodecException {
-        if (encapsulated == null) {
+        if (encapsulated == null && source == null) {
             return dataSet;
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Optional;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.Element;
@@ -20,8 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(Answers.ROOT + "/studies/{study}/series/{series}/instances/{instance}/bulkdata/{*path}")
 class BulkDataController {
-    private static final String OCTETS = "application/octet-stream";
-
     private final Retrieval retrieval;
 
     BulkDataController(Retrieval retrieval) {
@@ -38,58 +37,81 @@ class BulkDataController {
             HttpServletResponse response)
             throws IOException {
         StoredInstance found = retrieval.one(study, series, instance);
-        Acceptance.Form form = Acceptance.of(request).forms().stream()
-                .filter(one -> one.includes(OCTETS))
-                .findFirst()
-                .orElseThrow(() -> DicomWebException.notAcceptable("bulk data leave as " + OCTETS));
+        Acceptance.Form form = Acceptance.of(request)
+                .choose(one -> one.includes(Answers.OCTETS) ? Optional.of(one) : Optional.empty())
+                .orElseThrow(() -> DicomWebException.notAcceptable(
+                        "bulk data leave as octets",
+                        List.of(Answers.OCTETS, "multipart/related; type=\"" + Answers.OCTETS + "\"")));
         String place = path.substring(1);
-        Metadata metadata = retrieval.metadata(found);
-        Optional<ValueLocation> location = metadata.leftOut().stream()
-                .filter(one -> one.path().equals(place))
-                .findFirst();
-        TransferSyntax syntax = TransferSyntax.of(found.transferSyntaxUid());
-        boolean inPlace = location.isPresent()
-                && location.get().position() >= 0
-                && location.get().length() >= 0
-                && syntax.littleEndian();
-        StoredFile file = retrieval.file(found);
-        if (inPlace) {
-            long length = location.get().length();
-            answer(form, response, out -> file.copyDataSet(out, location.get().position(), length), length);
+        Value value = value(found, place);
+        Freshness freshness = Freshness.of(found.receivedAt(), found.sha256(), place, form.multipart());
+        if (!form.multipart() && value.length >= 0) {
+            freshness = freshness.ofBytesAsTheyAre();
+        }
+        if (freshness.isKnown(request, response)) {
             return;
         }
-        DataSet holder = location.isPresent() ? file.dataSet() : metadata.header();
-        switch (element(holder, place)) {
-            case Element.Bytes bytes -> answer(form, response, out -> out.write(bytes.value()), bytes.value().length);
-            case Element.Fragments fragments -> fragments(fragments, found.transferSyntaxUid(), response);
-            case Element.Sequence sequence -> throw DicomWebException.notFound();
+        response.setHeader("Content-Location", Answers.base(request) + Retrieval.pathOf(found) + "/bulkdata/" + place);
+        if (value.fragments != null) {
+            fragments(value.fragments, found.transferSyntaxUid(), response);
+        } else if (form.multipart()) {
+            try (Multipart multipart = new Multipart(response, Answers.OCTETS)) {
+                value.writing.to(multipart.part(Answers.OCTETS, ""), 0, value.length);
+            }
+        } else {
+            response.setContentType(Answers.OCTETS);
+            ByteRange range = ByteRange.of(request, response, freshness, value.length);
+            if (!Answers.isHead(request)) {
+                value.writing.to(response.getOutputStream(), range.first(), range.length());
+            }
         }
     }
 
     private interface Writing {
-        void to(OutputStream out) throws IOException;
+        void to(OutputStream out, long first, long length) throws IOException;
     }
 
-    private static void answer(Acceptance.Form form, HttpServletResponse response, Writing value, long length)
-            throws IOException {
-        if (form.multipart()) {
-            try (Multipart multipart = new Multipart(response, OCTETS)) {
-                value.to(multipart.part(OCTETS, ""));
-            }
-            return;
+    /** What is asked for. @param length in bytes, -1 for fragments */
+    private record Value(Writing writing, long length, List<byte[]> fragments) {}
+
+    private Value value(StoredInstance found, String place) throws IOException {
+        Metadata metadata = retrieval.metadata(found);
+        Optional<ValueLocation> location = metadata.leftOut().stream()
+                .filter(one -> one.path().equals(place))
+                .findFirst();
+        StoredFile file = retrieval.file(found);
+        boolean inPlace = location.isPresent()
+                && location.get().position() >= 0
+                && location.get().length() >= 0
+                && TransferSyntax.of(found.transferSyntaxUid()).littleEndian();
+        if (inPlace) {
+            long start = location.get().position();
+            return new Value(
+                    (out, first, length) -> file.copyDataSet(out, start + first, length),
+                    location.get().length(),
+                    null);
         }
-        response.setContentType(OCTETS);
-        response.setContentLengthLong(length);
-        value.to(response.getOutputStream());
+        DataSet holder = location.isPresent() ? file.dataSet() : metadata.header();
+        return switch (element(holder, place)) {
+            case Element.Bytes bytes ->
+                new Value(
+                        (out, first, length) -> out.write(bytes.value(), (int) first, (int) length),
+                        bytes.value().length,
+                        null);
+            // Without the Basic Offset Table, which is no part of the pixels.
+            case Element.Fragments all ->
+                new Value(null, -1, all.fragments().subList(1, all.fragments().size()));
+            case Element.Sequence sequence -> throw DicomWebException.notFound();
+        };
     }
 
-    /** Without the Basic Offset Table, which is no part of the pixels. */
-    private static void fragments(Element.Fragments fragments, String syntax, HttpServletResponse response)
+    private static void fragments(List<byte[]> fragments, String syntax, HttpServletResponse response)
             throws IOException {
-        try (Multipart multipart = new Multipart(response, OCTETS)) {
-            for (byte[] fragment :
-                    fragments.fragments().subList(1, fragments.fragments().size())) {
-                multipart.part(OCTETS + "; transfer-syntax=" + syntax, "").write(fragment);
+        try (Multipart multipart = new Multipart(response, Answers.OCTETS)) {
+            for (byte[] fragment : fragments) {
+                multipart
+                        .part(Answers.OCTETS + "; transfer-syntax=" + syntax, "")
+                        .write(fragment);
             }
         }
     }

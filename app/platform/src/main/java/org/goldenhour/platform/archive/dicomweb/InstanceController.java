@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.goldenhour.dicom.codec.PixelCodecException;
@@ -18,13 +20,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * WADO-RS of studies, series and instances (PS3.18 10.4). Without a transfer syntax in Accept the data set leaves as it was stored, byte for byte; explicit little endian can
- * be asked for where pixels are not compressed or can be decoded.
+ * WADO-RS of studies, series and instances (PS3.18 10.4). A client that accepts anything, or {@code transfer-syntax=*}, gets the data set as it was stored, byte for byte; one
+ * that names {@code application/dicom} alone gets explicit little endian (PS3.18 8.7.3.3.2), where that can be made.
  */
 @RestController
 @RequestMapping(Answers.ROOT + "/studies/{study}")
 class InstanceController {
-    private static final String DICOM = "application/dicom";
+    private static final String EXPLICIT = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid();
 
     private final Retrieval retrieval;
 
@@ -57,56 +59,90 @@ class InstanceController {
             HttpServletResponse response)
             throws IOException {
         StoredInstance found = retrieval.one(study, series, instance);
-        Acceptance.Form form = form(request, List.of(found));
-        if (form.multipart() || form.type().isWildcardType()) {
+        Acceptance.Form form = form(request, List.of(found), true);
+        if (form.multipart() || form.isAnything()) {
             multipart(List.of(found), request, response);
             return;
         }
-        String syntax = syntax(form, found);
-        response.setContentType(DICOM + "; transfer-syntax=" + syntax);
-        StoredFile file = retrieval.file(found);
-        if (syntax.equals(found.transferSyntaxUid())) {
-            response.setContentLengthLong(file.head(syntax).length + found.dataSetLength());
+        String syntax = syntax(form, found).orElseThrow();
+        Freshness freshness = freshness(List.of(found), syntax).ofBytesAsTheyAre();
+        if (freshness.isKnown(request, response)) {
+            return;
         }
-        write(file, syntax, response.getOutputStream());
+        response.setContentType(Answers.DICOM + "; transfer-syntax=" + syntax);
+        response.setHeader("Content-Location", Answers.base(request) + Retrieval.pathOf(found));
+        StoredFile file = retrieval.file(found);
+        if (!syntax.equals(found.transferSyntaxUid())) {
+            write(file, syntax, response.getOutputStream());
+            return;
+        }
+        ByteRange range = ByteRange.of(request, response, freshness, file.head(syntax).length + found.dataSetLength());
+        if (!Answers.isHead(request)) {
+            file.writeAsStored(response.getOutputStream(), range.first(), range.length());
+        }
     }
 
     private void multipart(List<StoredInstance> instances, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Acceptance.Form form = form(request, instances);
-        if (!form.multipart() && !form.type().isWildcardType()) {
-            throw DicomWebException.notAcceptable("several instances are answered in multipart/related");
+        Acceptance.Form form = form(request, instances, false);
+        if (freshness(instances, form.transferSyntax().orElse(form.isAnything() ? "*" : EXPLICIT))
+                .isKnown(request, response)) {
+            return;
         }
-        try (Multipart multipart = new Multipart(response, DICOM)) {
-            for (StoredInstance instance : instances) {
-                String syntax = syntax(form, instance);
-                write(retrieval.file(instance), syntax, multipart.part(DICOM + "; transfer-syntax=" + syntax, ""));
+        String base = Answers.base(request);
+        try (Multipart multipart = new Multipart(response, Answers.DICOM)) {
+            for (StoredInstance instance : Answers.isHead(request) ? List.<StoredInstance>of() : instances) {
+                String syntax = syntax(form, instance).orElseThrow();
+                OutputStream part = multipart.part(
+                        Answers.DICOM + "; transfer-syntax=" + syntax, base + Retrieval.pathOf(instance));
+                write(retrieval.file(instance), syntax, part);
             }
         }
     }
 
-    /** The first form in which each of the instances can leave. */
-    private static Acceptance.Form form(HttpServletRequest request, List<StoredInstance> instances) {
-        return Acceptance.of(request).forms().stream()
-                .filter(form -> form.includes(DICOM))
-                .filter(form -> instances.stream().allMatch(instance -> canBe(form, instance)))
-                .findFirst()
-                .orElseThrow(
-                        () -> DicomWebException.notAcceptable(
-                                "instances leave as application/dicom, as stored or, where they can be decoded, in explicit little endian"));
+    private static Freshness freshness(List<StoredInstance> instances, String syntax) {
+        StringBuilder all = new StringBuilder();
+        instances.forEach(one -> all.append(one.sopInstanceUid()).append(' '));
+        Instant last = instances.stream()
+                .map(StoredInstance::receivedAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return Freshness.of(last, all, syntax);
     }
 
-    private static boolean canBe(Acceptance.Form form, StoredInstance instance) {
-        return form.anySyntax()
-                || form.transferSyntax().get().equals(instance.transferSyntaxUid())
-                || form.transferSyntax().get().equals(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid())
-                        && PixelData.isDecodable(TransferSyntax.of(instance.transferSyntaxUid()));
+    /** The first form in which each of the instances can leave. @param single whether one alone may leave without multipart */
+    private static Acceptance.Form form(HttpServletRequest request, List<StoredInstance> instances, boolean single) {
+        return Acceptance.of(request)
+                .choose(form -> form.includes(Answers.DICOM)
+                                && (single || form.multipart() || form.isAnything())
+                                && instances.stream()
+                                        .allMatch(one -> syntax(form, one).isPresent())
+                        ? Optional.of(form)
+                        : Optional.empty())
+                .orElseThrow(() -> DicomWebException.notAcceptable(
+                        "instances leave as application/dicom, as stored or, where they can be decoded, in explicit little endian",
+                        offers(instances)));
     }
 
-    private static String syntax(Acceptance.Form form, StoredInstance instance) {
-        return form.anySyntax()
-                ? instance.transferSyntaxUid()
-                : form.transferSyntax().get();
+    private static List<String> offers(List<StoredInstance> instances) {
+        String type = "multipart/related; type=\"" + Answers.DICOM + "\"; transfer-syntax=";
+        boolean decodable =
+                instances.stream().allMatch(one -> PixelData.isDecodable(TransferSyntax.of(one.transferSyntaxUid())));
+        return decodable ? List.of(type + "*", type + EXPLICIT) : List.of(type + "*");
+    }
+
+    /** In which transfer syntax an instance leaves; empty where it cannot. */
+    private static Optional<String> syntax(Acceptance.Form form, StoredInstance instance) {
+        String stored = instance.transferSyntaxUid();
+        boolean decodable = PixelData.isDecodable(TransferSyntax.of(stored));
+        if (form.isAnything() || form.asStored()) {
+            return Optional.of(stored);
+        }
+        if (form.transferSyntax().isEmpty()) {
+            return Optional.of(decodable ? EXPLICIT : stored); // what nobody here can decode is better than nothing
+        }
+        String wanted = form.transferSyntax().get();
+        return wanted.equals(stored) || wanted.equals(EXPLICIT) && decodable ? Optional.of(wanted) : Optional.empty();
     }
 
     private static void write(StoredFile file, String syntax, OutputStream out) throws IOException {

@@ -49,8 +49,18 @@ class Retrieval {
         return StoredFile.of(instance, blobs);
     }
 
+    Frames frames(StoredInstance instance) throws IOException {
+        return new Frames(file(instance), () -> metadata(instance));
+    }
+
     Metadata metadata(StoredInstance instance) {
         return Metadata.inflated(studies.metadata(instance.studyInstanceUid(), instance.sopInstanceUid())
                 .orElseThrow(DicomWebException::notFound));
+    }
+
+    /** Where an instance is, after the DICOMweb root. */
+    static String pathOf(StoredInstance instance) {
+        return "/studies/" + instance.studyInstanceUid() + "/series/" + instance.seriesInstanceUid() + "/instances/"
+                + instance.sopInstanceUid();
     }
 }

@@ -2,6 +2,7 @@ package org.goldenhour.platform.archive.dicomweb;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import org.goldenhour.dicom.data.TransferSyntax;
 import org.goldenhour.dicom.io.DicomReader;
 import org.goldenhour.dicom.io.DicomWriter;
 import org.goldenhour.dicom.io.FileMetaInformation;
+import org.goldenhour.dicom.io.FileStretch;
 import org.goldenhour.dicom.io.ReadOptions;
 import org.goldenhour.platform.archive.blob.Blob;
 import org.goldenhour.platform.archive.blob.BlobStore;
@@ -54,11 +56,25 @@ final class StoredFile {
         copyDataSet(out, 0, instance.dataSetLength());
     }
 
+    /** A stretch of that file. @param first byte, from 0 @param length in bytes */
+    void writeAsStored(OutputStream out, long first, long length) throws IOException {
+        byte[] head = head(instance.transferSyntaxUid());
+        long ofHead = Math.clamp(head.length - first, 0L, length);
+        if (ofHead > 0) {
+            out.write(head, (int) first, (int) ofHead);
+        }
+        copyDataSet(out, Math.max(0, first - head.length), length - ofHead);
+    }
+
+    private long start() {
+        return blob.offset() + instance.dataSetOffset();
+    }
+
     /** Copies bytes of the data set. @param offset from its start */
     void copyDataSet(OutputStream out, long offset, long length) throws IOException {
-        try (FileChannel file = FileChannel.open(blob.file(), StandardOpenOption.READ)) {
+        try (FileChannel file = open()) {
             WritableByteChannel to = Channels.newChannel(out);
-            long from = blob.offset() + instance.dataSetOffset() + offset;
+            long from = start() + offset;
             for (long done = 0; done < length; ) {
                 long copied = file.transferTo(from + done, length - done, to);
                 if (copied <= 0) {
@@ -69,8 +85,20 @@ final class StoredFile {
         }
     }
 
+    /** The file, for reading at places from {@link #placeOf}. */
+    FileChannel open() throws IOException {
+        return FileChannel.open(blob.file(), StandardOpenOption.READ);
+    }
+
+    /** Where a byte of the data set stands in the file. */
+    long placeOf(long offsetInDataSet) {
+        return start() + offsetInDataSet;
+    }
+
     /** All of it, in memory. */
     DataSet dataSet() throws IOException {
-        return DicomReader.readFile(blob.file(), ReadOptions.ALL).dataSet();
+        try (InputStream in = FileStretch.open(blob.file(), start(), instance.dataSetLength())) {
+            return DicomReader.readDataSet(in, transferSyntax(), ReadOptions.ALL);
+        }
     }
 }

@@ -165,8 +165,8 @@ public final class IndexWriter {
                         """
                         insert into archive.study (study_instance_uid, origin, patient_name, patient_name_raw, patient_name_search, patient_id, issuer_of_patient_id,
                             patient_birth_date, patient_sex, age_years, accession_number, study_id, study_date, study_time, study_description,
-                            referring_physician_name, institution_name, first_received_at, last_received_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                            referring_physician_name, institution_name, first_received_at, last_received_at, patient_name_keys)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                         """,
                         study.studyInstanceUid(),
                         study.origin(),
@@ -186,7 +186,8 @@ public final class IndexWriter {
                         study.referringPhysicianName(),
                         study.institutionName(),
                         Timestamp.from(at),
-                        Timestamp.from(at))
+                        Timestamp.from(at),
+                        NameKeys.of(study.patientNameRaw()).toArray(String[]::new))
                 == 1;
     }
 
@@ -339,6 +340,7 @@ public final class IndexWriter {
                 row.bitsAllocated(),
                 row.samplesPerPixel(),
                 row.pixelOffset(),
-                row.pixelLength());
+                row.pixelLength(),
+                row.receivedAt());
     }
 }

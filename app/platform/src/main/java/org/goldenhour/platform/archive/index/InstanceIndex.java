@@ -12,7 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class InstanceIndex {
     private static final String COLUMNS = """
             select i.study_instance_uid, i.series_instance_uid, i.sop_instance_uid, i.sop_class_uid, i.transfer_syntax_uid, i.own, i.sha256, i.locator,
-                i.data_set_offset, i.data_set_length, i.number_of_frames, i.rows, i.columns, i.bits_allocated, i.samples_per_pixel, i.pixel_offset, i.pixel_length
+                i.data_set_offset, i.data_set_length, i.number_of_frames, i.rows, i.columns, i.bits_allocated, i.samples_per_pixel, i.pixel_offset, i.pixel_length,
+                i.received_at
             from archive.instance i
             """;
 
@@ -67,7 +68,8 @@ public final class InstanceIndex {
                 row.getInt(14),
                 row.getInt(15),
                 longOrNone(row, 16),
-                longOrNone(row, 17));
+                longOrNone(row, 17),
+                row.getTimestamp(18).toInstant());
     }
 
     private static OptionalLong longOrNone(ResultSet row, int column) throws SQLException {

@@ -1,5 +1,6 @@
 package org.goldenhour.platform.archive.index;
 
+import java.time.Instant;
 import java.util.OptionalLong;
 
 /** An instance as the index has it. @param dataSetOffset bytes of the file before the data set; lengths in bytes */
@@ -20,4 +21,5 @@ public record StoredInstance(
         int bitsAllocated,
         int samplesPerPixel,
         OptionalLong pixelOffset,
-        OptionalLong pixelLength) {}
+        OptionalLong pixelLength,
+        Instant receivedAt) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.goldenhour.platform.archive.index.NameKeys;
 
 /** Matching keys as SQL with named parameters; no value of a client ever becomes part of the SQL. */
 final class IndexCondition {
@@ -14,6 +15,12 @@ final class IndexCondition {
     private static final Pattern TIME = Pattern.compile("\\d{2}(\\d{2}(\\d{2}(\\.\\d{1,6})?)?)?");
 
     private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final boolean fuzzyNames;
+
+    /** @param fuzzyNames whether a patient's name is found by its {@link NameKeys} too */
+    IndexCondition(boolean fuzzyNames) {
+        this.fuzzyNames = fuzzyNames;
+    }
 
     Map<String, Object> parameters() {
         return parameters;
@@ -73,9 +80,61 @@ final class IndexCondition {
     private String name(IndexAttribute key, String value) {
         String column = key == IndexAttribute.PATIENT_NAME ? "s.patient_name_search" : "lower(" + key.column + ")";
         String pattern = pattern(value.toLowerCase(Locale.ROOT));
-        return "(" + column + " like " + bind(pattern) + " or " + column + " like " + bind(pattern + "=%") + " or "
+        String bySound = fuzzyNames && key == IndexAttribute.PATIENT_NAME ? bySound(value) : "";
+        return "(" + bySound + column + " like " + bind(pattern) + " or " + column + " like " + bind(pattern + "=%")
+                + " or "
                 + column + " like " + bind("%=" + pattern) + " or " + column + " like " + bind("%=" + pattern + "=%")
                 + ")";
+    }
+
+    /** All words in any order, or all of them as one; with a wildcard any key that begins as the word before it. */
+    private String bySound(String value) {
+        List<String> words = NameKeys.wanted(value.replace('*', ' ').replace('?', ' '));
+        if (words.isEmpty()) {
+            return "";
+        }
+        String whole = String.join("", words);
+        String all = "s.patient_name_keys @> " + bind(words.toArray(String[]::new))
+                + "::text[] or s.patient_name_keys @> " + bind(new String[] {whole}) + "::text[] or ";
+        return value.endsWith("*")
+                ? all + "exists (select from unnest(s.patient_name_keys) k where k like " + bind(pattern(whole) + "%")
+                        + ") or "
+                : all;
+    }
+
+    /** Two ranges as one: from the first date at the first time to the last date at the last time (PS3.4 C.2.2.2.5.4). */
+    String combined(IndexAttribute date, String dates, IndexAttribute time, String times) {
+        String[] days = bounds(date, dates, DATE);
+        String[] hours = bounds(time, times, TIME);
+        String pair = "(" + date.column + ", " + time.column + ")";
+        List<String> conditions = new ArrayList<>();
+        if (!days[0].isEmpty()) {
+            conditions.add(pair + " >= (" + bind(plain(days[0])) + ", " + bind(hours[0]) + ")");
+        } else if (!hours[0].isEmpty()) {
+            throw new BadQueryException(time + " begins, but " + date + " does not");
+        }
+        if (!days[1].isEmpty()) {
+            // Without a last time the whole last day belongs to it; a bound that ends early stands for all that begin
+            // with it.
+            conditions.add(pair + " <= (" + bind(plain(days[1])) + ", " + bind(hours[1] + "~") + ")");
+        } else if (!hours[1].isEmpty()) {
+            throw new BadQueryException(time + " ends, but " + date + " does not");
+        }
+        conditions.add(date.column + " <> ''");
+        return "(" + String.join(" and ", conditions) + ")";
+    }
+
+    private static String[] bounds(IndexAttribute key, String value, Pattern form) {
+        String[] bounds = value.split("-", -1);
+        if (bounds.length != 2 || bounds[0].isEmpty() && bounds[1].isEmpty()) {
+            throw new BadQueryException(key + " is no range");
+        }
+        for (String bound : bounds) {
+            if (!bound.isEmpty()) {
+                require(key, bound, form);
+            }
+        }
+        return bounds;
     }
 
     private static boolean hasWildcard(String value) {

@@ -1,20 +1,24 @@
 package org.goldenhour.platform.archive.query;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.goldenhour.dicom.data.DataSet;
-import org.goldenhour.dicom.data.DataSetBuilder;
-import org.goldenhour.dicom.data.Tag;
+import org.goldenhour.dicom.data.Values;
 import org.goldenhour.platform.access.Sight;
 import org.goldenhour.platform.archive.index.SightFilter;
 import org.goldenhour.platform.archive.store.Metadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs searches over the index. */
 @Component
@@ -28,6 +32,12 @@ public class IndexSearch {
     private static final String PATIENT_KEY =
             "s.patient_id, s.issuer_of_patient_id, case when s.patient_id = '' then s.study_instance_uid else '' end";
 
+    private static final Map<IndexAttribute, IndexAttribute> DATE_TIMES = Map.of(
+            IndexAttribute.STUDY_DATE,
+            IndexAttribute.STUDY_TIME,
+            IndexAttribute.PERFORMED_PROCEDURE_STEP_START_DATE,
+            IndexAttribute.PERFORMED_PROCEDURE_STEP_START_TIME);
+
     private static final String OF_PATIENT = """
              cross join lateral (select count(*) as studies, coalesce(sum(y.instances + y.own_instances), 0) as instances,
                     coalesce(sum((select count(*) from archive.series z where z.study_instance_uid = y.study_instance_uid)), 0) as series
@@ -35,33 +45,118 @@ public class IndexSearch {
                     and (s.patient_id <> '' or y.study_instance_uid = s.study_instance_uid) and %s) p
             """;
 
-    private final JdbcClient jdbc;
+    /** Headers that one search compares at most: a second or two of work. */
+    private static final int MAX_COMPARED = 20_000;
 
-    IndexSearch(JdbcClient jdbc) {
+    private static final int FETCHED_AT_ONCE = 200;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    IndexSearch(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        transaction.setReadOnly(true);
     }
 
-    /** At most one result more than the limit, so that the caller can tell whether there are more. */
-    public List<DataSet> run(IndexQuery query, Sight sight, String base) {
-        IndexCondition condition = new IndexCondition();
+    /** What a search found. @param results at most one more than the limit, so that the caller can tell whether there are more @param complete whether every candidate was looked at */
+    public record Found(List<DataSet> results, boolean complete) {}
+
+    /** At most one result more than the limit. */
+    List<DataSet> run(IndexQuery query, Sight sight, String base) {
+        return find(query, sight, base).results();
+    }
+
+    /** Headers are compared one by one where a key has no column; of at most {@value #MAX_COMPARED} candidates. */
+    public Found find(IndexQuery query, Sight sight, String base) {
+        return query.headerKeys().isEmpty() ? byColumns(query, sight, base) : byHeaders(query, sight, base);
+    }
+
+    private Found byColumns(IndexQuery query, Sight sight, String base) {
+        IndexCondition condition = new IndexCondition(query.fuzzyNames());
         String where = where(query, condition);
         boolean headers = needsHeaders(query);
         List<IndexAttribute> columns = columns(query);
-        String sql = "select " + columns.stream().map(one -> one.column).collect(Collectors.joining(", "))
-                + (headers ? ", " + metadataColumn(query.level()) : "")
-                + from(query, sight)
-                + " where " + SightFilter.condition(sight) + where + order(query.level())
+        String selected = " where " + SightFilter.condition(sight) + where + order(query.level())
                 + " limit :limit offset :offset";
-        return jdbc.sql(sql)
+        // What is passed over by an offset should not cost what is told of a study.
+        String from = query.level() == IndexLevel.STUDY && !needsCountsToChoose(query)
+                ? " from (select s.* from archive.study s" + selected + ") s" + laterals(query, sight)
+                        + order(query.level())
+                : from(query, sight) + selected;
+        List<DataSet> results = jdbc.sql(
+                        "select " + columns.stream().map(one -> one.column).collect(Collectors.joining(", "))
+                                + (headers ? ", " + metadataColumn(query.level()) : "") + from)
                 .params(condition.parameters())
                 .param("hospital", SightFilter.hospital(sight))
                 .param("limit", query.limit() + 1)
                 .param("offset", query.offset())
-                .query((row, number) -> result(row, columns, headers, query)
-                        .set(Tag.InstanceAvailability, "ONLINE")
-                        .set(Tag.RetrieveURL, retrieveUrl(base, query.level(), row, columns))
-                        .build())
+                .query((row, number) -> IndexResult.located(row, columns, headers, query, base))
                 .list();
+        return new Found(results, true);
+    }
+
+    private static boolean needsCountsToChoose(IndexQuery query) {
+        return query.keys().keySet().stream()
+                .anyMatch(key -> key.match == IndexAttribute.Match.PATIENT_COUNT
+                        || key == IndexAttribute.NUMBER_OF_STUDY_RELATED_SERIES);
+    }
+
+    /** Of a study the first image of each series is compared, of a series its first image. */
+    private Found byHeaders(IndexQuery query, Sight sight, String base) {
+        IndexCondition condition = new IndexCondition(query.fuzzyNames());
+        String where = where(query, condition);
+        boolean headers = needsHeaders(query);
+        List<IndexAttribute> columns = columns(query);
+        int compared = columns.size() + (headers ? 2 : 1);
+        String sql = "select " + columns.stream().map(one -> one.column).collect(Collectors.joining(", "))
+                + (headers ? ", " + metadataColumn(query.level()) : "") + ", " + comparedColumn(query.level())
+                + from(query, sight)
+                + " where " + SightFilter.condition(sight) + where + order(query.level())
+                + " limit " + (MAX_COMPARED + 1);
+        return transaction.execute(status -> jdbc.sql(sql)
+                .withFetchSize(FETCHED_AT_ONCE)
+                .params(condition.parameters())
+                .param("hospital", SightFilter.hospital(sight))
+                .query((ResultSet row) -> {
+                    List<DataSet> results = new ArrayList<>();
+                    int matches = 0;
+                    for (int candidates = 0; row.next(); candidates++) {
+                        if (candidates == MAX_COMPARED) {
+                            return new Found(results, false);
+                        }
+                        if (matches(row.getArray(compared), query.headerKeys()) && matches++ >= query.offset()) {
+                            results.add(IndexResult.located(row, columns, headers, query, base));
+                            if (results.size() > query.limit()) {
+                                break;
+                            }
+                        }
+                    }
+                    return new Found(results, true);
+                }));
+    }
+
+    private static boolean matches(Array headers, List<HeaderKey> keys) throws SQLException {
+        if (headers == null) {
+            return false;
+        }
+        for (byte[] header : (byte[][]) headers.getArray()) {
+            Values values = Metadata.inflated(header).header().values().repaired();
+            if (keys.stream().allMatch(key -> key.matches(values))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String comparedColumn(IndexLevel level) {
+        return switch (level) {
+            case PATIENT, STUDY -> """
+                    (select array_agg(h.metadata) from (select distinct on (x.series_instance_uid) x.metadata from archive.instance x
+                        where x.study_instance_uid = s.study_instance_uid order by x.series_instance_uid, x.sop_instance_uid) h)
+                    """;
+            case SERIES, INSTANCE -> "array[" + metadataColumn(level) + "]";
+        };
     }
 
     /** One page of a search. @param last the place of its last result, to go on after; empty where this was the last page */
@@ -74,7 +169,7 @@ public class IndexSearch {
      * @param after the place of the last result so far; empty at the beginning
      */
     public Page page(IndexQuery query, Sight sight, List<String> after) {
-        IndexCondition condition = new IndexCondition();
+        IndexCondition condition = new IndexCondition(query.fuzzyNames());
         String where = where(query, condition);
         boolean headers = needsHeaders(query);
         List<IndexAttribute> columns = columns(query);
@@ -105,7 +200,7 @@ public class IndexSearch {
                     for (int i = 0; i < keys; i++) {
                         last.add(row.getString(firstKey + i));
                     }
-                    return result(row, columns, headers, query).build();
+                    return IndexResult.of(row, columns, headers, query).build();
                 })
                 .list();
         return new Page(results, results.size() < query.limit() ? List.of() : List.copyOf(last));
@@ -133,11 +228,13 @@ public class IndexSearch {
     }
 
     private static String from(IndexQuery query, Sight sight) {
+        return from(query.level()) + laterals(query, sight);
+    }
+
+    private static String laterals(IndexQuery query, Sight sight) {
         boolean counts = query.keys().keySet().stream().anyMatch(key -> key.match == IndexAttribute.Match.PATIENT_COUNT)
                 || columns(query).stream().anyMatch(one -> one.match == IndexAttribute.Match.PATIENT_COUNT);
-        return from(query.level())
-                + MODALITIES
-                + (counts ? OF_PATIENT.formatted(SightFilter.condition(sight, "y")) : "");
+        return MODALITIES + (counts ? OF_PATIENT.formatted(SightFilter.condition(sight, "y")) : "");
     }
 
     private static String from(IndexLevel level) {
@@ -162,18 +259,30 @@ public class IndexSearch {
     /** Keys below the level of the result ask whether there is any such series or instance (PS3.4 C.2.2.2, ModalitiesInStudy alike). */
     private static String where(IndexQuery query, IndexCondition condition) {
         StringBuilder sql = new StringBuilder();
+        List<String> here = new ArrayList<>();
         List<String> ofSeries = new ArrayList<>();
         List<String> ofInstances = new ArrayList<>();
-        query.keys().forEach((key, value) -> {
+        Map<IndexAttribute, String> keys = new LinkedHashMap<>(query.keys());
+        if (query.combinedDateTime()) {
+            DATE_TIMES.forEach((date, time) -> {
+                if (isRange(keys.get(date)) && isRange(keys.get(time))) {
+                    String match = condition.combined(date, keys.remove(date), time, keys.remove(time));
+                    boolean below = date.level.compareTo(query.level()) > 0;
+                    (below ? ofSeries : here).add(match);
+                }
+            });
+        }
+        keys.forEach((key, value) -> {
             String match = condition.of(key, value);
             if (key.level.compareTo(query.level()) <= 0 || key.level == IndexLevel.STUDY) {
-                sql.append(" and ").append(match);
+                here.add(match);
             } else if (key.level == IndexLevel.SERIES) {
                 ofSeries.add(match);
             } else {
                 ofInstances.add(match);
             }
         });
+        here.forEach(match -> sql.append(" and ").append(match));
         if (!ofSeries.isEmpty()) {
             sql.append(
                             " and exists (select from archive.series r where r.study_instance_uid = s.study_instance_uid and ")
@@ -193,8 +302,13 @@ public class IndexSearch {
         return sql.toString();
     }
 
+    private static boolean isRange(String value) {
+        return value != null && value.indexOf('-') >= 0;
+    }
+
     private static boolean needsHeaders(IndexQuery query) {
-        return query.includeAll() && query.level() == IndexLevel.INSTANCE
+        return query.includeAll()
+                || !query.includedPaths().isEmpty()
                 || query.includedTags().stream()
                         .anyMatch(tag -> IndexAttribute.of(tag).isEmpty());
     }
@@ -208,73 +322,5 @@ public class IndexSearch {
                 "(select h.metadata from archive.instance h where h.study_instance_uid = s.study_instance_uid and h.series_instance_uid = r.series_instance_uid order by h.sop_instance_uid limit 1)";
             case INSTANCE -> "i.metadata";
         };
-    }
-
-    private static DataSetBuilder result(ResultSet row, List<IndexAttribute> columns, boolean headers, IndexQuery query)
-            throws SQLException {
-        DataSetBuilder result = DataSet.builder().set(Tag.SpecificCharacterSet, "ISO_IR 192");
-        if (headers) {
-            include(result, Metadata.inflated(row.getBytes(columns.size() + 1)).header(), query);
-        }
-        for (int i = 0; i < columns.size(); i++) {
-            put(result, columns.get(i), row, i + 1);
-        }
-        return result;
-    }
-
-    private static String retrieveUrl(String base, IndexLevel level, ResultSet row, List<IndexAttribute> columns)
-            throws SQLException {
-        StringBuilder url = new StringBuilder(base);
-        url.append("/studies/").append(row.getString(1 + columns.indexOf(IndexAttribute.STUDY_INSTANCE_UID)));
-        if (level.compareTo(IndexLevel.SERIES) >= 0) {
-            url.append("/series/").append(row.getString(1 + columns.indexOf(IndexAttribute.SERIES_INSTANCE_UID)));
-        }
-        if (level == IndexLevel.INSTANCE) {
-            url.append("/instances/").append(row.getString(1 + columns.indexOf(IndexAttribute.SOP_INSTANCE_UID)));
-        }
-        return url.toString();
-    }
-
-    /** The header's text is re-encoded as the reader understands it, for the result is in UTF-8. */
-    private static void include(DataSetBuilder result, DataSet header, IndexQuery query) {
-        var values = header.values().repaired();
-        for (var element : header) {
-            boolean wanted = query.includeAll() || query.includedTags().contains(element.tag());
-            if (!wanted || element.tag() == Tag.SpecificCharacterSet) {
-                continue;
-            }
-            if (element.vr().usesCharacterSet()) {
-                result.set(
-                        element.tag(),
-                        element.vr(),
-                        values.strings(element.tag()).toArray(String[]::new));
-            } else {
-                result.add(element);
-            }
-        }
-    }
-
-    private static void put(DataSetBuilder result, IndexAttribute attribute, ResultSet row, int column)
-            throws SQLException {
-        switch (attribute.match) {
-            case NUMBER, PATIENT_COUNT -> {
-                long value = row.getLong(column);
-                if (row.wasNull()) {
-                    result.setEmpty(attribute.tag);
-                } else {
-                    result.set(attribute.tag, value);
-                }
-            }
-            case MODALITIES ->
-                result.set(attribute.tag, (String[]) row.getArray(column).getArray());
-            default -> {
-                String value = row.getString(column);
-                if (value.isEmpty()) {
-                    result.setEmpty(attribute.tag);
-                } else {
-                    result.set(attribute.tag, value);
-                }
-            }
-        }
     }
 }

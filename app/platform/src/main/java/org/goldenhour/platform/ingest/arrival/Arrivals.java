@@ -36,6 +36,12 @@ public class Arrivals {
     /** A sender that comes back to a study so soon after releasing it sends it in pieces. */
     private static final Duration DRIBBLE = Duration.ofSeconds(60);
 
+    /** So long a client that was found to send studies in several requests is believed to do it again. */
+    private static final Duration PIECEMEAL = Duration.ofDays(1);
+
+    /** Evidence: the request that named the study ended, and everything in it was stored. */
+    public static final String REQUEST_ENDED = "REQUEST_ENDED";
+
     private final OpenStudies open;
     private final ArrivalRecord record;
     private final Completeness completeness;
@@ -50,6 +56,10 @@ public class Arrivals {
     private final Map<String, Instant> dribbling = new ConcurrentHashMap<>();
 
     private final Map<String, Instant> releasedLately = new ConcurrentHashMap<>();
+
+    /** Sources of requests that came back to a study after one of their requests had ended it: the ends of their requests say nothing. */
+    private final Map<String, Instant> piecemeal = new ConcurrentHashMap<>();
+
     private final ExecutorService deciding = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService sweeping = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("arrival-sweep").daemon().factory());
@@ -73,19 +83,19 @@ public class Arrivals {
 
     /** A sender appears. @param source such as {@code DIMSE:CT01} @param name of the sender for its quiet time, such as its AE title */
     public Sender opened(String source, String name) {
-        return opened(source, name, settings.quiet());
+        return opened(source, name, settings.quiet(), false);
     }
 
     /**
-     * A request of a DICOMweb client begins. Its end says less than the end of an association: such clients send a study in as many requests as they like, so a
-     * short quiet time after it decides.
+     * A request of a DICOMweb client begins. Its end says less than the end of an association: such clients send a study in as many requests as they like. So a short
+     * quiet time after it decides, or, where the request names its study, its end; until the client is seen to send in pieces.
      */
     public Sender requestOpened(String source, String name) {
-        return opened(source, name, settings.quietAfterRequest());
+        return opened(source, name, settings.quietAfterRequest(), true);
     }
 
-    private Sender opened(String source, String name, Duration quiet) {
-        Sender sender = new Sender(source, clock.instant(), settings.quietOf().getOrDefault(name, quiet));
+    private Sender opened(String source, String name, Duration quiet, boolean request) {
+        Sender sender = new Sender(source, clock.instant(), settings.quietOf().getOrDefault(name, quiet), request);
         senders.add(sender);
         return sender;
     }
@@ -175,6 +185,9 @@ public class Arrivals {
         Instant now = clock.instant();
         if (released != null && sender.openedAt().isAfter(released) && now.isBefore(released.plus(DRIBBLE))) {
             dribbling.put(key(sender, studyInstanceUid), now);
+            if (sender.isRequest()) {
+                piecemeal.put(sender.source(), now);
+            }
         }
     }
 
@@ -205,12 +218,20 @@ public class Arrivals {
         synchronized (study) {
             last = study.leave(sender, now);
         }
+        if (inGoodOrder && sendsInPieces(sender, now)) {
+            return;
+        }
         if (inGoodOrder) {
             releasedLately.put(key(sender, uid), now);
         }
         if (last && inGoodOrder && isConvincing(study, sender, newInstances)) {
             arrive(study, evidence);
         }
+    }
+
+    private boolean sendsInPieces(Sender sender, Instant now) {
+        Instant seen = piecemeal.get(sender.source());
+        return sender.isRequest() && seen != null && now.isBefore(seen.plus(PIECEMEAL));
     }
 
     private boolean isConvincing(OpenStudy study, Sender sender, int newInstances) {
@@ -291,6 +312,7 @@ public class Arrivals {
             }
             releasedLately.values().removeIf(at -> at.isBefore(now.minus(DRIBBLE)));
             dribbling.values().removeIf(at -> at.isBefore(now.minus(DRIBBLE)));
+            piecemeal.values().removeIf(at -> at.isBefore(now.minus(PIECEMEAL)));
         } catch (RuntimeException e) {
             LOG.error("{} sweep", IngestErrorCode.ARRIVAL_NOT_PUBLISHED.text(), e);
         }

@@ -12,15 +12,21 @@ public final class Sender {
     private final String source;
     private final Instant openedAt;
     private final Duration quiet;
+    private final boolean request;
     private final Map<String, Integer> newInstancesByStudy = new HashMap<>();
     private boolean receiving;
     private boolean ended;
 
-    /** @param source such as {@code DIMSE:CT01} @param quiet how long this sender may pause within a study */
-    public Sender(String source, Instant openedAt, Duration quiet) {
+    /** @param source such as {@code DIMSE:CT01} @param quiet how long this sender may pause within a study @param request whether it is a request of a DICOMweb client */
+    public Sender(String source, Instant openedAt, Duration quiet, boolean request) {
         this.source = source;
         this.openedAt = openedAt;
         this.quiet = quiet;
+        this.request = request;
+    }
+
+    boolean isRequest() {
+        return request;
     }
 
     public String source() {

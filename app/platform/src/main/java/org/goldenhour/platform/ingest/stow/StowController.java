@@ -2,36 +2,22 @@ package org.goldenhour.platform.ingest.stow;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.goldenhour.dicom.data.Tag;
-import org.goldenhour.dicom.data.TransferSyntax;
-import org.goldenhour.dicom.data.Values;
-import org.goldenhour.dicom.io.DicomFile;
-import org.goldenhour.dicom.io.DicomReader;
-import org.goldenhour.dicom.io.MalformedDicomException;
-import org.goldenhour.dicom.io.ReadOptions;
 import org.goldenhour.dicom.json.DicomJson;
+import org.goldenhour.dicom.xml.NativeXml;
 import org.goldenhour.platform.access.Actor;
 import org.goldenhour.platform.access.CurrentActor;
 import org.goldenhour.platform.access.Role;
-import org.goldenhour.platform.archive.Archive;
-import org.goldenhour.platform.archive.ArchiveErrorCode;
-import org.goldenhour.platform.archive.IncomingInstance;
-import org.goldenhour.platform.archive.Refusal;
-import org.goldenhour.platform.archive.StoreOutcome;
 import org.goldenhour.platform.ingest.IngestErrorCode;
 import org.goldenhour.platform.ingest.arrival.Arrivals;
 import org.goldenhour.platform.ingest.arrival.Sender;
-import org.goldenhour.platform.network.Hospital;
-import org.goldenhour.platform.network.HospitalId;
-import org.goldenhour.platform.network.Network;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,8 +26,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * STOW-RS (PS3.18 10.5): Part 10 files in {@code multipart/related; type="application/dicom"}, or one of them as the whole body. Each is stored on its own; a short
- * quiet time after the last request is the evidence that its studies have arrived.
+ * STOW-RS (PS3.18 10.5): Part 10 files in {@code multipart/related; type="application/dicom"}, one of them as the whole body, or metadata in DICOM JSON or XML with their bulk
+ * data. Each instance is stored on its own, and what was whole before a request broke off stays. A request that names its study and that was stored as a whole is evidence
+ * that the study has arrived, unless its client is known to send in pieces; else a short quiet time is.
  *
  * <p>The origin is the hospital of who sends. A machine client without one may name the sending device by {@code ?sender=AE_TITLE}; else SourceApplicationEntityTitle
  * (0002,0016) of each file tells, where the network knows it; else the study is unassigned.
@@ -49,24 +36,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/dicom-web/studies")
 class StowController {
-    private static final int HEAD_BYTES = 64 << 10;
     private static final String DICOM = "application/dicom";
+    private static final String JSON = "application/dicom+json";
+    private static final String XML = "application/dicom+xml";
 
     /** Many clients leave out the quotation marks that RFC 2045 5.1 wants around a value with a slash. */
     private static final Pattern UNQUOTED_TYPE = Pattern.compile("(;\\s*type=)([^\";,\\s]+)", Pattern.CASE_INSENSITIVE);
 
-    private final Archive archive;
+    private final StowIntake intake;
     private final Arrivals arrivals;
-    private final Network network;
     private final CurrentActor actors;
-    private final Clock clock;
 
-    StowController(Archive archive, Arrivals arrivals, Network network, CurrentActor actors, Clock clock) {
-        this.archive = archive;
+    StowController(StowIntake intake, Arrivals arrivals, CurrentActor actors) {
+        this.intake = intake;
         this.arrivals = arrivals;
-        this.network = network;
         this.actors = actors;
-        this.clock = clock;
     }
 
     @PostMapping
@@ -80,153 +64,128 @@ class StowController {
         take(Optional.of(study), request, response);
     }
 
-    private record Visit(Sender sender, Actor actor, Optional<HospitalId> origin, Optional<String> onlyStudy) {}
-
     private void take(Optional<String> study, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Actor actor = actors.require(Role.MACHINE, Role.RADIOGRAPHER, Role.ADMINISTRATOR);
-        Optional<HospitalId> origin = actor.hospital().or(() -> hospitalOf(request.getParameter("sender")));
         Sender sender = arrivals.requestOpened("STOW:" + actor.accountId(), actor.accountId());
+        boolean wholeStudy = false;
         try {
             String url = request.getRequestURL().toString();
             StowResponse answer = new StowResponse(url.substring(0, url.lastIndexOf("/studies")));
-            readAll(new Visit(sender, actor, origin, study), request, answer);
-            answer(answer, response);
-        } catch (Unreadable e) {
-            problem(response, e.status, e.code);
+            Optional<IngestErrorCode> broken = readAll(
+                    new StowIntake.Visit(
+                            sender,
+                            actor.hospital().or(() -> intake.hospitalOf(request.getParameter("sender"))),
+                            study,
+                            answer),
+                    request);
+            wholeStudy = study.isPresent() && broken.isEmpty() && answer.isWhole();
+            answer(answer, broken, request, response);
+        } catch (Unsupported e) {
+            problem(response, 415, IngestErrorCode.NOT_MULTIPART);
         } finally {
-            arrivals.ended(sender, false, "QUIET");
+            arrivals.ended(sender, wholeStudy, wholeStudy ? Arrivals.REQUEST_ENDED : "QUIET");
         }
     }
 
-    /** The request as a whole cannot be read. */
-    private static final class Unreadable extends IOException {
+    /** The media type of the body is none that is stored. */
+    private static final class Unsupported extends Exception {
         private static final long serialVersionUID = 1;
-
-        private final int status;
-        private final IngestErrorCode code;
-
-        Unreadable(int status, IngestErrorCode code, Throwable cause) {
-            super(code.text(), cause);
-            this.status = status;
-            this.code = code;
-        }
     }
 
-    private void readAll(Visit visit, HttpServletRequest request, StowResponse answer) throws IOException {
+    /** @return why the rest of the body could not be read, where it could not */
+    private Optional<IngestErrorCode> readAll(StowIntake.Visit visit, HttpServletRequest request)
+            throws IOException, Unsupported {
         MediaType type = contentType(request);
         if (type.isCompatibleWith(MediaType.parseMediaType(DICOM))) {
-            storePart(visit, request.getInputStream(), answer);
-            return;
+            intake.file(visit, request.getInputStream());
+            return Optional.empty();
         }
         String boundary = type.getParameter("boundary");
-        if (!type.getType().equals("multipart") || boundary == null) {
-            throw new Unreadable(415, IngestErrorCode.NOT_MULTIPART, null);
+        String of = type.getParameter("type") == null
+                ? DICOM
+                : type.getParameter("type").replace("\"", "");
+        if (!type.getType().equals("multipart")
+                || boundary == null
+                || !List.of(DICOM, JSON, XML).contains(of)) {
+            throw new Unsupported();
         }
+        DescribedInstances described = new DescribedInstances();
         MultipartReader parts = new MultipartReader(request.getInputStream(), boundary.replace("\"", ""));
         try {
             for (var part = parts.next(); part.isPresent(); part = parts.next()) {
-                String partType = part.get().header("content-type");
-                if (partType.isEmpty() || partType.startsWith(DICOM) && !partType.startsWith(DICOM + "+")) {
-                    storePart(visit, part.get().body(), answer);
-                } else {
-                    refuse(visit, IngestErrorCode.PART_NOT_DICOM, answer);
-                }
+                part(visit, part.get(), described);
             }
+            return Optional.empty();
         } catch (EOFException | MultipartReader.MalformedMultipartException e) {
-            throw new Unreadable(400, IngestErrorCode.REQUEST_BROKEN, e);
+            visit.answer().failed(StowResponse.Announced.NOTHING, StowResponse.PROCESSING_FAILURE, true);
+            return Optional.of(IngestErrorCode.REQUEST_BROKEN);
+        } finally {
+            described.incomplete().forEach(one -> intake.incomplete(visit, one));
         }
     }
 
-    private static MediaType contentType(HttpServletRequest request) throws Unreadable {
+    private void part(StowIntake.Visit visit, MultipartReader.Part part, DescribedInstances described)
+            throws IOException {
+        String type = part.header("content-type");
+        String plain = type.split(";")[0].strip().toLowerCase(Locale.ROOT);
+        switch (plain) {
+            case JSON, XML -> intake.metadata(visit, described, plain.equals(XML), part.body());
+            case "", DICOM -> intake.file(visit, part.body());
+            default -> {
+                String location = part.header("content-location");
+                if (!described.wants(location)) {
+                    intake.refuse(visit, IngestErrorCode.PART_NOT_DICOM);
+                    return;
+                }
+                Optional<BulkPart> bulk = BulkPart.read(type, part.body());
+                bulk.ifPresent(one -> described.addBulk(location, one));
+            }
+        }
+        intake.whole(visit, described);
+    }
+
+    private static MediaType contentType(HttpServletRequest request) throws Unsupported {
         try {
             String type = request.getContentType() == null ? "application/octet-stream" : request.getContentType();
             return MediaType.parseMediaType(UNQUOTED_TYPE.matcher(type).replaceAll("$1\"$2\""));
         } catch (InvalidMediaTypeException e) {
-            throw new Unreadable(415, IngestErrorCode.NOT_MULTIPART, e);
+            throw new Unsupported();
         }
     }
 
-    private void storePart(Visit visit, InputStream part, StowResponse answer) throws IOException {
-        visit.sender.receiving(true);
-        try {
-            BufferedInputStream in = new BufferedInputStream(part, HEAD_BYTES);
-            in.mark(HEAD_BYTES);
-            byte[] head = in.readNBytes(HEAD_BYTES);
-            in.reset();
-            DicomFile meta;
-            try {
-                meta = DicomReader.readFile(head, ReadOptions.HEADER.stoppingBefore(0x00030000));
-            } catch (MalformedDicomException e) {
-                refuse(visit, e.code().text(), e.getMessage(), answer);
-                return;
-            }
-            in.skipNBytes(meta.dataSetPosition());
-            store(visit, meta.fileMetaInformation().values(), meta.transferSyntax(), in, answer);
-        } finally {
-            visit.sender.receiving(false);
-        }
-    }
-
-    private void store(
-            Visit visit, Values meta, TransferSyntax transferSyntax, InputStream dataSet, StowResponse answer)
+    private static void answer(
+            StowResponse answer,
+            Optional<IngestErrorCode> broken,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
-        Optional<String> sopClass = meta.string(Tag.MediaStorageSOPClassUID);
-        Optional<String> sopInstance = meta.string(Tag.MediaStorageSOPInstanceUID);
-        HospitalId origin = visit.origin
-                .or(() -> hospitalOf(meta.string(Tag.SourceApplicationEntityTitle, "")))
-                .orElse(HospitalId.UNASSIGNED);
-        StoreOutcome outcome = archive.store(
-                new IncomingInstance(
-                        origin,
-                        visit.sender.source(),
-                        transferSyntax,
-                        Optional.empty(),
-                        Optional.empty(),
-                        visit.onlyStudy),
-                dataSet);
-        switch (outcome) {
-            case StoreOutcome.Stored stored -> arrivals.stored(visit.sender, stored);
-            case StoreOutcome.AlreadyStored known -> arrivals.alreadyStored(visit.sender, known);
-            case StoreOutcome.KeptAside kept -> {}
-            case StoreOutcome.Refused refused -> {}
-        }
-        answer.add(new StowResponse.Announced(sopClass.orElse(""), sopInstance.orElse("")), outcome);
-    }
-
-    private Optional<HospitalId> hospitalOf(String aeTitle) {
-        return aeTitle == null || aeTitle.isBlank()
-                ? Optional.empty()
-                : network.hospitalOfAeTitle(aeTitle).map(Hospital::id);
-    }
-
-    private void refuse(Visit visit, IngestErrorCode code, StowResponse answer) {
-        refuse(visit, code.text(), "the part is not application/dicom", answer);
-    }
-
-    private void refuse(Visit visit, String code, String detail, StowResponse answer) {
-        archive.refuse(new Refusal(
-                clock.instant(),
-                visit.origin.orElse(HospitalId.UNASSIGNED),
-                visit.sender.source(),
-                Optional.empty(),
-                Refusal.Kind.REFUSED,
-                code,
-                detail));
-        answer.add(
-                new StowResponse.Announced("", ""),
-                new StoreOutcome.Refused(
-                        StoreOutcome.Reason.CANNOT_UNDERSTAND, ArchiveErrorCode.NOT_A_DATA_SET.text(), detail));
-    }
-
-    private static void answer(StowResponse answer, HttpServletResponse response) throws IOException {
         if (answer.isEmpty()) {
-            problem(response, 400, IngestErrorCode.NOT_MULTIPART);
+            problem(response, 400, broken.orElse(IngestErrorCode.NOT_MULTIPART));
             return;
         }
         response.setStatus(answer.status());
-        response.setContentType("application/dicom+json");
-        response.getOutputStream().write(DicomJson.toBytes(answer.dataSet()));
+        boolean xml = wantsXml(request);
+        response.setContentType(xml ? XML : JSON);
+        response.getOutputStream()
+                .write(xml ? NativeXml.toBytes(answer.dataSet()) : DicomJson.toBytes(answer.dataSet()));
+    }
+
+    /** Images are never refused because of how the sender would like to hear of it (RFC 9110 12.5.1): who accepts neither form gets JSON. */
+    private static boolean wantsXml(HttpServletRequest request) {
+        String parameter = request.getParameter("accept");
+        List<String> headers = parameter != null ? List.of(parameter) : Collections.list(request.getHeaders("Accept"));
+        try {
+            return MediaType.parseMediaTypes(headers).stream()
+                    .sorted((one, other) -> Double.compare(other.getQualityValue(), one.getQualityValue()))
+                    .map(type -> type.getType() + "/" + type.getSubtype())
+                    .filter(List.of(JSON, XML, "application/json", "*/*", "application/*")::contains)
+                    .findFirst()
+                    .filter(XML::equals)
+                    .isPresent();
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     private static void problem(HttpServletResponse response, int status, IngestErrorCode code) throws IOException {

@@ -6,15 +6,18 @@ import java.util.TreeSet;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.DataSetBuilder;
 import org.goldenhour.dicom.data.Tag;
+import org.goldenhour.platform.archive.ArchiveErrorCode;
 import org.goldenhour.platform.archive.StoreOutcome;
 
 /** The Store Instances Response (PS3.18 10.5.3, annex I.2), gathered part by part. */
 final class StowResponse {
     /** Failure reasons of PS3.18 table I.2-2. */
-    private static final int OUT_OF_RESOURCES = 0xA700;
+    static final int PROCESSING_FAILURE = 0x0110;
 
+    static final int SOP_CLASS_NOT_SUPPORTED = 0x0122;
+    static final int CANNOT_UNDERSTAND = 0xC000;
+    private static final int OUT_OF_RESOURCES = 0xA700;
     private static final int DOES_NOT_MATCH = 0xA900;
-    private static final int CANNOT_UNDERSTAND = 0xC000;
 
     /** Stored, but not into the study: the UID is taken by other content. */
     private static final int WARNING = 0xB000;
@@ -26,6 +29,7 @@ final class StowResponse {
     private final TreeSet<String> studies = new TreeSet<>();
     private int warnings;
     private int outOfResources;
+    private int badSyntax;
 
     /** @param base the DICOMweb root as the client reached it */
     StowResponse(String base) {
@@ -33,7 +37,9 @@ final class StowResponse {
     }
 
     /** What the part said about itself before its data set was read. */
-    record Announced(String sopClassUid, String sopInstanceUid) {}
+    record Announced(String sopClassUid, String sopInstanceUid) {
+        static final Announced NOTHING = new Announced("", "");
+    }
 
     void add(Announced announced, StoreOutcome outcome) {
         switch (outcome) {
@@ -66,6 +72,12 @@ final class StowResponse {
                     case CANNOT_UNDERSTAND -> CANNOT_UNDERSTAND;
                 };
         outOfResources += reason == OUT_OF_RESOURCES ? 1 : 0;
+        failed(announced, reason, refused.code().equals(ArchiveErrorCode.NOT_A_DATA_SET.text()));
+    }
+
+    /** @param unreadable whether its syntax was broken, so that nothing could be made of it */
+    void failed(Announced announced, int reason, boolean unreadable) {
+        badSyntax += unreadable ? 1 : 0;
         if (announced.sopInstanceUid().isEmpty()) {
             otherFailures.add(DataSet.builder().set(Tag.FailureReason, reason).build());
         } else {
@@ -89,12 +101,17 @@ final class StowResponse {
         return referenced.isEmpty() && failures() == 0;
     }
 
-    /** PS3.18 table 10.5.3-1: 200 all stored; 202 some, or with warnings; 409 none; 503 none, for want of space or database. */
+    /** Whether everything that came was stored into its study. */
+    boolean isWhole() {
+        return !referenced.isEmpty() && failures() + warnings == 0;
+    }
+
+    /** PS3.18 table 10.5.3-1: 200 all stored; 202 some, or with warnings; none: 400 for bad syntax, 503 for want of space or database, else 409. */
     int status() {
-        if (referenced.isEmpty()) {
-            return outOfResources > 0 && outOfResources == failures() ? 503 : 409;
+        if (!referenced.isEmpty()) {
+            return failures() + warnings > 0 ? 202 : 200;
         }
-        return failures() + warnings > 0 ? 202 : 200;
+        return outOfResources == failures() ? 503 : badSyntax == failures() ? 400 : 409;
     }
 
     DataSet dataSet() {
