@@ -63,8 +63,10 @@ final class ArchiveBench implements AutoCloseable {
         SimpleDriverDataSource source =
                 new SimpleDriverDataSource(new org.postgresql.Driver(), postgres.getJdbcUrl("postgres", "postgres"));
         JdbcTemplate template = new JdbcTemplate(source);
-        template.execute(
-                new ClassPathResource("db/migration/archive/V1__index.sql").getContentAsString(StandardCharsets.UTF_8));
+        for (String migration : List.of("V1__index.sql", "V3__names_by_sound_and_series_metadata.sql")) {
+            template.execute(new ClassPathResource("db/migration/archive/" + migration)
+                    .getContentAsString(StandardCharsets.UTF_8));
+        }
         jdbc = JdbcClient.create(template);
         blobs = breaking.apply(new FileBlobStore(folder.resolve("images"), Clock.systemUTC()));
         StoreWitness witness = new StoreWitness() {
