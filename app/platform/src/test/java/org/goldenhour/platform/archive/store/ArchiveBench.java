@@ -84,7 +84,8 @@ final class ArchiveBench implements AutoCloseable {
         this.breaking = breaking;
         source = new SimpleDriverDataSource(new org.postgresql.Driver(), postgres.getJdbcUrl("postgres", "postgres"));
         JdbcTemplate template = new JdbcTemplate(source);
-        for (String migration : List.of("V1__index.sql", "V2__verification.sql")) {
+        for (String migration :
+                List.of("V1__index.sql", "V2__verification.sql", "V3__names_by_sound_and_series_metadata.sql")) {
             template.execute(new ClassPathResource("db/migration/archive/" + migration)
                     .getContentAsString(StandardCharsets.UTF_8));
         }

@@ -231,9 +231,13 @@ class StowTest {
                 parts("application/dicom+json", "m", referring(image, "p", false), "image/jls", "p", stream));
         assertThat(answer.statusCode()).as(DicomWeb.text(answer)).isEqualTo(200);
         assertThat(web.get(pathOf(image) + "/frames/1", "image/jls").body()).startsWith(stream);
+        byte[] pixels = image.values().bytes(Tag.PixelData).orElseThrow();
+        for (int high = 1; high < pixels.length; high += 2) {
+            pixels[high] &= 0x0F; // 12 bits are stored
+        }
         assertThat(web.get(pathOf(image) + "/frames/1", "application/octet-stream")
                         .body())
-                .isEqualTo(image.values().bytes(Tag.PixelData).orElseThrow());
+                .isEqualTo(pixels);
     }
 
     @Test
