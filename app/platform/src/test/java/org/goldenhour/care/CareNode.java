@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.goldenhour.platform.DataFolder;
 import org.goldenhour.platform.NodeSettings;
+import org.goldenhour.platform.network.DicomCalls;
 import org.goldenhour.platform.support.care.Cases;
 import org.goldenhour.platform.support.care.InMemoryArchive;
 import org.goldenhour.platform.support.care.People;
@@ -28,7 +29,7 @@ import org.springframework.security.web.SecurityFilterChain;
 /** Outside the node's own package, where its component scan would find it. The care row and the doors alone, on a real PostgreSQL and real HTTP; the rows below are fakes that keep their doors' promises. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({Cases.class, FindingViews.class})
+@Import({Cases.class, FindingViews.class, DicomCalls.class})
 @EnableConfigurationProperties(NodeSettings.class)
 @ComponentScan(
         basePackages = {
