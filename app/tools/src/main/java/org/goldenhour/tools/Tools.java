@@ -10,7 +10,16 @@ import picocli.CommandLine.Command;
         description = "Small tools for DICOM.",
         version = "goldenhour-tools 0.1.0",
         mixinStandardHelpOptions = true,
-        subcommands = {Echo.class, Send.class, Dump.class, Check.class})
+        subcommands = {
+            Echo.class,
+            Send.class,
+            Find.class,
+            Get.class,
+            Dump.class,
+            Check.class,
+            Convert.class,
+            Phantom.class
+        })
 public final class Tools implements Callable<Integer> {
     static final int GOOD = 0;
     static final int BAD = 1;

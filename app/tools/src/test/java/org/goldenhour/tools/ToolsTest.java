@@ -104,14 +104,14 @@ class ToolsTest {
 
             assertThat(code).isEqualTo(1);
             assertThat(stored).containsExactly("1.2.3.4.1", "1.2.3.4.2");
-            assertThat(out.toString()).contains("answers").contains("1 sent, 2 not");
-            assertThat(err.toString()).contains("b.dcm: status").contains("notes.txt: GH-DICOM-0001");
+            assertThat(out.toString()).contains("answers").contains("1 sent, 1 not, 1 files are no images");
+            assertThat(err.toString()).contains("b.dcm: status").contains("notes.txt: no DICOM instance");
         }
     }
 
     @Test
     void saysHowItIsUsedWhereNothingIsAsked() {
         assertThat(run()).isEqualTo(2);
-        assertThat(err.toString()).contains("echo", "send", "dump", "check");
+        assertThat(err.toString()).contains("echo", "send", "find", "get", "dump", "check", "convert", "phantom");
     }
 }

@@ -131,23 +131,26 @@ public final class DicomWriter {
         return bytes.toByteArray();
     }
 
+    /** Without group 0002, which would be read as File Meta Information (PS3.10 7.1); a damaged file may have left it in its data set. */
     private void writeAll(DataSet dataSet) throws IOException {
-        writeElements(dataSet);
+        for (Element element : dataSet) {
+            if (Tag.group(element.tag()) != 0x0002) {
+                writeUnlessGroupLength(element);
+            }
+        }
         sink.flushWindow();
     }
 
-    private void writeElements(DataSet dataSet) throws IOException {
-        for (Element element : dataSet) {
-            if (belongs(element.tag())) {
-                write(element);
-            }
+    private void writeElements(DataSet item) throws IOException {
+        for (Element element : item) {
+            writeUnlessGroupLength(element);
         }
     }
 
-    /** Group lengths are retired; group 0002 would be read as File Meta Information (PS3.10 7.1), which a damaged file may have left in its data set. */
-    private static boolean belongs(int tag) {
-        int group = Tag.group(tag);
-        return group != 0x0002 && (Tag.element(tag) != 0 || group == 0);
+    private void writeUnlessGroupLength(Element element) throws IOException {
+        if (Tag.element(element.tag()) != 0 || Tag.group(element.tag()) == 0) {
+            write(element);
+        }
     }
 
     private void write(Element element) throws IOException {

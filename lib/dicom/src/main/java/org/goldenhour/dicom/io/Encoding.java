@@ -38,15 +38,29 @@ enum Encoding {
         int little = IMPLICIT_LITTLE.tag(source, 0);
         int big = source.i32be(0);
         if (VR.of(source.u8(4), source.u8(5)) != null) {
-            boolean littleIsLower = Integer.compareUnsigned(Tag.group(little), Tag.group(big)) <= 0;
-            int tag = littleIsLower ? little : big;
-            return Dictionary.vrOf(tag) == VR.UN && !Tag.isPrivate(tag)
-                    ? null
-                    : littleIsLower ? EXPLICIT_LITTLE : EXPLICIT_BIG;
+            return explicitByTag(little, big);
         }
         long length = source.i32le(4) & 0xFFFFFFFFL;
-        boolean known = Dictionary.of(little).isPresent() || Tag.element(little) == 0 && Tag.group(little) != 0;
-        return known && Tag.group(little) != 0 && length <= PLAUSIBLE_FIRST_BYTES ? IMPLICIT_LITTLE : null;
+        return isKnown(little) && Tag.group(little) != 0 && length <= PLAUSIBLE_FIRST_BYTES ? IMPLICIT_LITTLE : null;
+    }
+
+    /** Of the dictionary, or a group length. */
+    private static boolean isKnown(int tag) {
+        return Dictionary.of(tag).isPresent() || Tag.element(tag) == 0 && Tag.group(tag) != 0;
+    }
+
+    /** A tag of the dictionary decides; of two or none the lower group, as data sets begin with low ones. A private tag is no evidence for big endian, which is retired. */
+    private static Encoding explicitByTag(int little, int big) {
+        boolean littleKnown = isKnown(little);
+        boolean bigKnown = isKnown(big);
+        boolean littleIsLower = Integer.compareUnsigned(Tag.group(little), Tag.group(big)) <= 0;
+        if (littleKnown && (littleIsLower || !bigKnown)) {
+            return EXPLICIT_LITTLE;
+        }
+        if (bigKnown) {
+            return EXPLICIT_BIG;
+        }
+        return littleIsLower && Tag.isPrivate(little) ? EXPLICIT_LITTLE : null;
     }
 
     /**

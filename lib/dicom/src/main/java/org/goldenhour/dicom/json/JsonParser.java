@@ -3,6 +3,7 @@ package org.goldenhour.dicom.json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.goldenhour.dicom.charset.SpecificCharacterSet;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.Dictionary;
@@ -59,11 +60,14 @@ final class JsonParser {
         }
     }
 
-    /** A data set that declares UTF-8 if it has text that needs it (PS3.18 F.2). */
     private DataSet outermost() throws IOException {
         beyondAscii = false;
-        DataSet dataSet = level(0);
-        return beyondAscii && !dataSet.contains(Tag.SpecificCharacterSet)
+        return declared(level(0));
+    }
+
+    /** A data set that declares UTF-8 if it has text that needs it (PS3.18 F.2), whatever it declares instead: nothing, an empty value or bytes. */
+    private DataSet declared(DataSet dataSet) {
+        return beyondAscii && !dataSet.get(Tag.SpecificCharacterSet).equals(Optional.of(UTF_8))
                 ? dataSet.toBuilder().add(UTF_8).build()
                 : dataSet;
     }
@@ -213,9 +217,13 @@ final class JsonParser {
     /** An item that declares a character set answers for its own text. */
     private DataSet item(int depth) throws IOException {
         boolean before = beyondAscii;
+        beyondAscii = false;
         DataSet item = level(depth);
         if (item.contains(Tag.SpecificCharacterSet)) {
+            item = declared(item);
             beyondAscii = before;
+        } else {
+            beyondAscii |= before;
         }
         return item;
     }

@@ -32,8 +32,16 @@ final class JsonValues {
                 .getBytes(vr.usesCharacterSet() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     }
 
+    /** A number that is too long is rounded. What is none stays: it came out of a data set as text, and nothing is gained by refusing all the rest. */
     private static String decimal(String text) {
-        return text.length() <= MAX_DECIMAL_CHARACTERS ? text : DecimalString.format(floating(text));
+        if (text.length() <= MAX_DECIMAL_CHARACTERS || !JsonNumber.isJsonNumber(text)) {
+            return text;
+        }
+        double number = floating(text);
+        if (Double.isInfinite(number)) {
+            throw new NumberFormatException();
+        }
+        return DecimalString.format(number);
     }
 
     private static byte[] numbers(VR vr, List<String> values) {

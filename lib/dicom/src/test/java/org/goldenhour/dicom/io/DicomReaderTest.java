@@ -471,4 +471,19 @@ class DicomReaderTest {
         assertThat(enveloped.dataSet()).isEqualTo(dataSet);
         assertThat(enveloped.leniencies()).containsExactly(Leniency.ZLIB_ENVELOPE);
     }
+
+    /** (1700,0060) read the other way round is the private (0017,6000): no reason to doubt a declared syntax. */
+    @Test
+    void anUnknownFirstTagDoesNotTurnTheDeclaredByteOrder() throws IOException {
+        DataSet dataSet = DataSet.builder()
+                .add(new Element.Bytes(0x17000060, VR.LO, new byte[] {'A', 'B'}))
+                .build();
+        DicomFile file = DicomReader.readFile(
+                DicomWriter.toFileBytes(
+                        FileMetaInformation.of("1.2.3", "1.2.4", TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid()),
+                        dataSet),
+                ReadOptions.ALL);
+        assertThat(file.dataSet()).isEqualTo(dataSet);
+        assertThat(file.leniencies()).isEmpty();
+    }
 }

@@ -267,4 +267,39 @@ class DicomJsonTest {
                         new ByteArrayInputStream(new byte[1001]), JsonReadOptions.DEFAULT.withMaxBytes(1000)));
         assertThat(large.code()).isEqualTo(DicomErrorCode.TOO_LARGE);
     }
+
+    /** An empty (0008,0005) declares ASCII, but the text of JSON is UTF-8. */
+    @Test
+    void textBeyondAsciiMakesTheDeclarationUtf8WhateverStandsThere() throws IOException {
+        DataSet read = DicomJson.read("""
+                {"00080005":{"vr":"CS"},"00100010":{"vr":"PN","Value":[{"Ideographic":"王^小东"}]},
+                "00081140":{"vr":"SQ","Value":[{"00080005":{"vr":"CS"},"00104000":{"vr":"LT","Value":["中"]}}]}}
+                """.getBytes(StandardCharsets.UTF_8));
+        assertThat(read.values().string(Tag.PatientName)).contains("=王^小东");
+        assertThat(read.values()
+                        .sequence(Tag.ReferencedImageSequence)
+                        .getFirst()
+                        .string(Tag.PatientComments))
+                .contains("中");
+        assertThat(DicomJson.read(DicomJson.toBytes(read))).isEqualTo(read);
+    }
+
+    @Test
+    void aDecimalStringThatIsNoNumberSurvives() throws IOException {
+        DataSet odd = DataSet.builder()
+                .add(new Element.Bytes(
+                        Tag.SliceThickness, VR.DS, "five millimetres, about ".getBytes(StandardCharsets.US_ASCII)))
+                .build();
+        assertThat(DicomJson.read(DicomJson.toBytes(odd)).values().string(Tag.SliceThickness))
+                .contains("five millimetres, about");
+    }
+
+    @Test
+    void refusesADecimalThatNoDecimalStringHolds() {
+        byte[] json =
+                "{\"00180050\":{\"vr\":\"DS\",\"Value\":[1.0000000000000E4000]}}".getBytes(StandardCharsets.UTF_8);
+        assertThat(catchThrowableOfType(MalformedDicomException.class, () -> DicomJson.read(json))
+                        .code())
+                .isEqualTo(DicomErrorCode.JSON_NOT_DICOM);
+    }
 }
