@@ -7,16 +7,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.DataSetBuilder;
 import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.dicom.data.TransferSyntax;
 import org.goldenhour.dicom.data.Uid;
+import org.goldenhour.dicom.data.UidRegistry;
 import org.goldenhour.dicom.io.DicomWriter;
 import org.goldenhour.dicom.io.FileMetaInformation;
 import org.goldenhour.dicom.media.MediumWriter;
@@ -40,6 +43,16 @@ import picocli.CommandLine.Option;
 final class Get implements Callable<Integer> {
     private static final InformationModel MODEL = InformationModel.STUDY_ROOT;
     private static final int MAX_CONTEXTS = 128;
+    private static final List<TransferSyntax> USUAL = Stream.of(
+                    Uid.ExplicitVRLittleEndian,
+                    Uid.ImplicitVRLittleEndian,
+                    Uid.JPEGLosslessSV1,
+                    Uid.JPEGLSLossless,
+                    Uid.JPEG2000Lossless,
+                    Uid.RLELossless,
+                    Uid.JPEGBaseline8Bit)
+            .map(TransferSyntax::of)
+            .toList();
 
     @Mixin
     private Peer peer;
@@ -132,7 +145,18 @@ final class Get implements Callable<Integer> {
                 });
             }
         }
+        if (sopClasses.isEmpty()) {
+            sopClasses.addAll(likely());
+        }
         return new Content(contexts, sopClasses, count[0]);
+    }
+
+    /** What a peer may have that does not tell (dcmtk's server): the old classes with short UIDs first, as many as presentation contexts reach for. */
+    private static List<String> likely() {
+        return UidRegistry.storageSopClasses().stream()
+                .sorted(Comparator.comparingInt(String::length))
+                .limit(MAX_CONTEXTS - 1)
+                .toList();
     }
 
     private List<String> series() throws IOException {
@@ -157,28 +181,14 @@ final class Get implements Callable<Integer> {
         return all;
     }
 
-    /** In the syntaxes in which the instances are, where the peer told; else in the usual ones. */
+    /** Each syntax in a context of its own where the peer told in which the instances are; else one context with the usual ones, of which the peer takes what it can send. */
     private static List<PresentationContext> contexts(Content content) {
         Set<PresentationContext> all = new LinkedHashSet<>();
         all.add(QueryRetrieveClient.context(MODEL.getSopClassUid()));
         for (String sopClass : content.sopClasses()) {
-            all.add(new PresentationContext(
-                    sopClass,
-                    List.of(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN)));
+            all.add(new PresentationContext(sopClass, content.contexts().isEmpty() ? USUAL : USUAL.subList(0, 2)));
         }
         all.addAll(content.contexts());
-        if (content.contexts().isEmpty()) {
-            for (String sopClass : content.sopClasses()) {
-                for (String uid : List.of(
-                        Uid.JPEGLosslessSV1,
-                        Uid.JPEGLSLossless,
-                        Uid.JPEG2000Lossless,
-                        Uid.RLELossless,
-                        Uid.JPEGBaseline8Bit)) {
-                    all.add(PresentationContext.of(sopClass, TransferSyntax.of(uid)));
-                }
-            }
-        }
         return all.stream().limit(MAX_CONTEXTS).toList();
     }
 

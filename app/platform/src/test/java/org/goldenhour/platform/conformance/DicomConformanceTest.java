@@ -32,6 +32,7 @@ import org.goldenhour.dicom.net.Association;
 import org.goldenhour.dicom.net.DicomClient;
 import org.goldenhour.dicom.net.InformationModel;
 import org.goldenhour.dicom.net.PresentationContext;
+import org.goldenhour.dicom.net.StorageSopClasses;
 import org.goldenhour.platform.archive.query.IndexAttribute;
 import org.goldenhour.platform.archive.query.IndexLevel;
 import org.goldenhour.platform.ingest.DicomDoor;
@@ -166,7 +167,7 @@ class DicomConformanceTest {
             lines.add(row("services", "SCP " + uid, UidRegistry.nameOf(uid), uid, "SCP"));
         }
         List<String> stored = UidRegistry.entries().stream()
-                .filter(entry -> entry.isStorageSopClass() && isStored(entry.uid()))
+                .filter(entry -> entry.type().contains("SOP Class") && isStored(entry.uid()))
                 .map(UidRegistry.Entry::uid)
                 .toList();
         Set<String> taken = acceptedClasses(stored);
@@ -196,7 +197,7 @@ class DicomConformanceTest {
     }
 
     private static boolean isStored(String uid) {
-        return UidRegistry.of(uid).filter(UidRegistry.Entry::isStorageSopClass).isPresent();
+        return StorageSopClasses.isStandard(uid);
     }
 
     private List<String> transferSyntaxes() throws IOException {

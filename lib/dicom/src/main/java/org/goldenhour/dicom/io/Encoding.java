@@ -41,14 +41,18 @@ enum Encoding {
             return explicitByTag(little, big);
         }
         long length = source.i32le(4) & 0xFFFFFFFFL;
-        boolean known = Dictionary.of(little).isPresent() || Tag.element(little) == 0 && Tag.group(little) != 0;
-        return known && Tag.group(little) != 0 && length <= PLAUSIBLE_FIRST_BYTES ? IMPLICIT_LITTLE : null;
+        return isKnown(little) && Tag.group(little) != 0 && length <= PLAUSIBLE_FIRST_BYTES ? IMPLICIT_LITTLE : null;
+    }
+
+    /** Of the dictionary, or a group length. */
+    private static boolean isKnown(int tag) {
+        return Dictionary.of(tag).isPresent() || Tag.element(tag) == 0 && Tag.group(tag) != 0;
     }
 
     /** A tag of the dictionary decides; of two or none the lower group, as data sets begin with low ones. A private tag is no evidence for big endian, which is retired. */
     private static Encoding explicitByTag(int little, int big) {
-        boolean littleKnown = Dictionary.vrOf(little) != VR.UN;
-        boolean bigKnown = Dictionary.vrOf(big) != VR.UN;
+        boolean littleKnown = isKnown(little);
+        boolean bigKnown = isKnown(big);
         boolean littleIsLower = Integer.compareUnsigned(Tag.group(little), Tag.group(big)) <= 0;
         if (littleKnown && (littleIsLower || !bigKnown)) {
             return EXPLICIT_LITTLE;

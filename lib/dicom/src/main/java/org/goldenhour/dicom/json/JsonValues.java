@@ -34,9 +34,14 @@ final class JsonValues {
 
     /** A number that is too long is rounded. What is none stays: it came out of a data set as text, and nothing is gained by refusing all the rest. */
     private static String decimal(String text) {
-        return text.length() > MAX_DECIMAL_CHARACTERS && JsonNumber.isJsonNumber(text)
-                ? DecimalString.format(floating(text))
-                : text;
+        if (text.length() <= MAX_DECIMAL_CHARACTERS || !JsonNumber.isJsonNumber(text)) {
+            return text;
+        }
+        double number = floating(text);
+        if (Double.isInfinite(number)) {
+            throw new NumberFormatException();
+        }
+        return DecimalString.format(number);
     }
 
     private static byte[] numbers(VR vr, List<String> values) {

@@ -78,6 +78,9 @@ record PaletteColor(LookupTable[] tables, int[] shifts) {
 
         void run(int from, int segments, int depth) throws PixelCodecException {
             int at = from;
+            if (at < 0) {
+                throw malformed("a segment beyond the table");
+            }
             for (int done = 0; done < segments && at + 1 < words.length; done++) {
                 int code = words[at];
                 int length = words[at + 1];

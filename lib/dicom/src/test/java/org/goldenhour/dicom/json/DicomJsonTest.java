@@ -293,4 +293,13 @@ class DicomJsonTest {
         assertThat(DicomJson.read(DicomJson.toBytes(odd)).values().string(Tag.SliceThickness))
                 .contains("five millimetres, about");
     }
+
+    @Test
+    void refusesADecimalThatNoDecimalStringHolds() {
+        byte[] json =
+                "{\"00180050\":{\"vr\":\"DS\",\"Value\":[1.0000000000000E4000]}}".getBytes(StandardCharsets.UTF_8);
+        assertThat(catchThrowableOfType(MalformedDicomException.class, () -> DicomJson.read(json))
+                        .code())
+                .isEqualTo(DicomErrorCode.JSON_NOT_DICOM);
+    }
 }
