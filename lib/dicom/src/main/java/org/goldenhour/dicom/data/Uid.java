@@ -56,6 +56,7 @@ public final class Uid {
     // What is derived from images, and documents
 
     public static final String SegmentationStorage = "1.2.840.10008.5.1.4.1.1.66.4";
+    public static final String LabelMapSegmentationStorage = "1.2.840.10008.5.1.4.1.1.66.7";
     public static final String ParametricMapStorage = "1.2.840.10008.5.1.4.1.1.30";
     public static final String GrayscaleSoftcopyPresentationStateStorage = "1.2.840.10008.5.1.4.1.1.11.1";
     public static final String KeyObjectSelectionDocumentStorage = "1.2.840.10008.5.1.4.1.1.88.59";

@@ -11,10 +11,15 @@ final class Bits {
     /** Those bits from the start of a byte on; what is left of the last byte is 0. */
     static byte[] copyOfRange(byte[] bits, long from, long count) {
         byte[] out = new byte[(int) ((count + 7) / 8)];
-        for (long i = 0; i < count; i++) {
-            if (get(bits, from + i)) {
-                out[(int) (i >> 3)] |= (byte) (1 << (i & 7));
-            }
+        int at = (int) (from >> 3);
+        int shift = (int) (from & 7);
+        for (int i = 0; i < out.length; i++) {
+            int low = (bits[at + i] & 0xFF) >> shift;
+            int high = shift != 0 && at + i + 1 < bits.length ? (bits[at + i + 1] & 0xFF) << (8 - shift) : 0;
+            out[i] = (byte) (low | high);
+        }
+        if (count % 8 != 0) {
+            out[out.length - 1] &= (byte) ((1 << (count % 8)) - 1);
         }
         return out;
     }

@@ -52,6 +52,11 @@ public final class PixelData {
         return dataSet;
     }
 
+    /** In which it came. */
+    public TransferSyntax transferSyntax() {
+        return syntax;
+    }
+
     /** What the header says, unchecked; {@link #decoded} has what is true after decoding. */
     public PixelDescription description() {
         return description;

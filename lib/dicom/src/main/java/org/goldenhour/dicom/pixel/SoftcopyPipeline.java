@@ -184,19 +184,7 @@ public final class SoftcopyPipeline {
         }
 
         private Optional<VoiWindow> windowOfHeader() {
-            Values values = FunctionalGroups.macro(dataSet, number, Tag.FrameVOILUTSequence);
-            var center = values.number(Tag.WindowCenter);
-            var width = values.number(Tag.WindowWidth);
-            VoiWindow.Function function =
-                    switch (values.string(Tag.VOILUTFunction, "LINEAR")) {
-                        case "LINEAR_EXACT" -> VoiWindow.Function.LINEAR_EXACT;
-                        case "SIGMOID" -> VoiWindow.Function.SIGMOID;
-                        default -> VoiWindow.Function.LINEAR;
-                    };
-            double least = function == VoiWindow.Function.LINEAR ? 1 : Double.MIN_VALUE;
-            return center.isEmpty() || width.isEmpty() || !(width.getAsDouble() >= least)
-                    ? Optional.empty()
-                    : Optional.of(new VoiWindow(center.getAsDouble(), width.getAsDouble(), function));
+            return VoiWindow.read(FunctionalGroups.macro(dataSet, number, Tag.FrameVOILUTSequence));
         }
 
         private VoiWindow wholeRange(DoubleUnaryOperator modality) {

@@ -6,7 +6,7 @@ import org.goldenhour.dicom.composite.CodedEntry;
 /**
  * What one mask means (PS3.3 C.8.20.2).
  *
- * @param number from 1, without gaps
+ * @param number from 1, without gaps; 0 only of the background of somebody's label map
  * @param label for people; 64 bytes are written
  * @param category of CID 7150, such as SCT 49755003 "Morphologically Abnormal Structure"
  * @param type of CID 7151 or what is finer, such as SCT 50960005 "Hemorrhage"
@@ -35,7 +35,7 @@ public record Segment(
     }
 
     public Segment {
-        if (number < 1 || number > 0xFFFF) {
+        if (number < 0 || number > 0xFFFF) {
             throw new IllegalArgumentException("segment numbers begin at 1");
         }
         if (algorithmType != AlgorithmType.MANUAL && algorithmName.isBlank()) {

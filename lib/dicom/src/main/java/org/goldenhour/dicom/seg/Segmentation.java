@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.goldenhour.dicom.composite.DerivedObject;
 import org.goldenhour.dicom.data.DataSet;
+import org.goldenhour.dicom.data.TransferSyntax;
 import org.goldenhour.dicom.data.Uid;
 
 /**
@@ -32,12 +33,23 @@ public record Segmentation(
      *     unknown source or segment, or where sources lack a position
      */
     public DataSet toDataSet(DerivedObject identity, List<DataSet> sources) {
-        return SegmentationEncoding.write(this, identity, sources);
+        return SegmentationEncoding.write(SegmentationFrames.of(this), identity, sources);
     }
 
-    /** The segmentation in that data set, or empty where it holds no binary segmentation with readable frames that name their source images. */
+    /**
+     * The same masks as a label map (Label Map Segmentation Storage, PS3.3 A.51.5): one frame an image, each pixel the number of its segment, 0 for none; 8 bits where
+     * the numbers allow.
+     *
+     * @throws IllegalArgumentException as of {@link #toDataSet}, and where a pixel is in two segments
+     */
+    public DataSet toLabelMap(DerivedObject identity, List<DataSet> sources) {
+        return SegmentationEncoding.write(SegmentationFrames.ofLabels(this), identity, sources);
+    }
+
+    /** The segmentation in that data set, or empty where it holds no binary segmentation in native pixels whose frames name their source images; {@link StoredSegmentation} reads the others. */
     public static Optional<Segmentation> read(DataSet dataSet) {
-        return SegmentationDecoding.read(dataSet);
+        return StoredSegmentation.read(dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN)
+                .flatMap(SegmentationDecoding::binary);
     }
 
     /** The planes of one segment. */

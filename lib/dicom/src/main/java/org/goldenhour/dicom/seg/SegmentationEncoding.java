@@ -25,9 +25,9 @@ final class SegmentationEncoding {
     private static final Code SEGMENTATION = Code.dcm("113076", "Segmentation");
     private static final Code SOURCE_IMAGE = Code.dcm("121322", "Source image for image processing operation");
 
-    private final Segmentation segmentation;
+    private final SegmentationFrames segmentation;
     private final List<DataSet> sources;
-    private final List<SegmentPlane> frames;
+    private final List<SegmentationFrames.Frame> frames;
     private final SourceGeometry geometry;
 
     /** Rank from 1 of the source images that have a frame, in the order of the sources. */
@@ -35,7 +35,7 @@ final class SegmentationEncoding {
 
     private final Map<String, DataSet> sourceOfUid = new LinkedHashMap<>();
 
-    private SegmentationEncoding(Segmentation segmentation, List<DataSet> images) {
+    private SegmentationEncoding(SegmentationFrames segmentation, List<DataSet> images) {
         this.segmentation = segmentation;
         this.sources = SourceGeometry.alongNormal(images);
         this.sources.forEach(source -> sourceOfUid.put(source.values().string(Tag.SOPInstanceUID, ""), source));
@@ -48,24 +48,31 @@ final class SegmentationEncoding {
                 .forEach(uid -> positionIndex.put(uid, positionIndex.size() + 1));
     }
 
-    static DataSet write(Segmentation segmentation, DerivedObject identity, List<DataSet> sources) {
+    static DataSet write(SegmentationFrames segmentation, DerivedObject identity, List<DataSet> sources) {
         return new SegmentationEncoding(segmentation, sources).object(identity);
     }
 
-    private List<SegmentPlane> orderedFrames() {
-        Map<Integer, Map<String, SegmentPlane>> planes = new HashMap<>();
-        for (SegmentPlane plane : segmentation.planes()) {
-            requireKnown(plane);
-            if (!plane.plane().isEmpty()
-                    && planes.computeIfAbsent(plane.segmentNumber(), number -> new HashMap<>())
-                                    .put(plane.sourceSopInstanceUid(), plane)
+    private boolean isLabelMap() {
+        return segmentation.type() == StoredSegmentation.Type.LABELMAP;
+    }
+
+    private List<SegmentationFrames.Frame> orderedFrames() {
+        Map<Integer, Map<String, SegmentationFrames.Frame>> frames = new HashMap<>();
+        for (SegmentationFrames.Frame frame : segmentation.frames()) {
+            requireKnown(frame);
+            if (!frame.isEmpty()
+                    && frames.computeIfAbsent(frame.segmentNumber(), number -> new HashMap<>())
+                                    .put(frame.sourceSopInstanceUid(), frame)
                             != null) {
                 throw new IllegalArgumentException("a segment has two planes on one image");
             }
         }
-        List<SegmentPlane> out = new ArrayList<>();
-        for (Segment segment : segmentation.segments()) {
-            Map<String, SegmentPlane> bySource = planes.getOrDefault(segment.number(), Map.of());
+        List<Integer> numbers = isLabelMap()
+                ? List.of(0)
+                : segmentation.segments().stream().map(Segment::number).toList();
+        List<SegmentationFrames.Frame> out = new ArrayList<>();
+        for (int number : numbers) {
+            Map<String, SegmentationFrames.Frame> bySource = frames.getOrDefault(number, Map.of());
             sourceOfUid.keySet().stream()
                     .filter(bySource::containsKey)
                     .map(bySource::get)
@@ -74,44 +81,44 @@ final class SegmentationEncoding {
         if (out.isEmpty()) {
             throw new IllegalArgumentException("a segmentation has at least one pixel");
         }
-        BitPlane first = out.getFirst().plane();
-        if (out.stream()
-                .map(SegmentPlane::plane)
-                .anyMatch(plane -> plane.rows() != first.rows() || plane.columns() != first.columns())) {
+        SegmentationFrames.Frame first = out.getFirst();
+        if (out.stream().anyMatch(frame -> frame.rows() != first.rows() || frame.columns() != first.columns())) {
             throw new IllegalArgumentException("all frames of a segmentation have the same rows and columns");
         }
         return out;
     }
 
-    private void requireKnown(SegmentPlane plane) {
-        DataSet source = sourceOfUid.get(plane.sourceSopInstanceUid());
+    private void requireKnown(SegmentationFrames.Frame frame) {
+        DataSet source = sourceOfUid.get(frame.sourceSopInstanceUid());
         if (source == null
-                || segmentation.segments().stream().noneMatch(segment -> segment.number() == plane.segmentNumber())) {
+                || !isLabelMap()
+                        && segmentation.segments().stream()
+                                .noneMatch(segment -> segment.number() == frame.segmentNumber())) {
             throw new IllegalArgumentException("a plane names an unknown source image or segment");
         }
-        if (source.values().integer(Tag.Rows, 0) != plane.plane().rows()
-                || source.values().integer(Tag.Columns, 0) != plane.plane().columns()) {
+        if (source.values().integer(Tag.Rows, 0) != frame.rows()
+                || source.values().integer(Tag.Columns, 0) != frame.columns()) {
             throw new IllegalArgumentException("a plane has other rows and columns than its source image");
         }
     }
 
     private DataSet object(DerivedObject identity) {
-        DataSetBuilder out = identity.begin(Segmentation.SOP_CLASS_UID, "SEG");
+        DataSetBuilder out =
+                identity.begin(isLabelMap() ? Uid.LabelMapSegmentationStorage : Segmentation.SOP_CLASS_UID, "SEG");
         String organization = dimensionOrganizationUid(identity.sopInstanceUid());
-        BitPlane first = frames.getFirst().plane();
+        SegmentationFrames.Frame first = frames.getFirst();
         out.set(Tag.ImageType, "DERIVED", "PRIMARY")
                 .set(Tag.ContentLabel, segmentation.contentLabel())
                 .set(Tag.ContentDescription, Utf8Item.longString(segmentation.contentDescription()))
                 .setEmpty(Tag.ContentCreatorName)
-                .set(Tag.SegmentationType, "BINARY")
                 .set(Tag.SamplesPerPixel, 1)
                 .set(Tag.PhotometricInterpretation, "MONOCHROME2")
                 .set(Tag.NumberOfFrames, frames.size())
                 .set(Tag.Rows, first.rows())
                 .set(Tag.Columns, first.columns())
-                .set(Tag.BitsAllocated, 1)
-                .set(Tag.BitsStored, 1)
-                .set(Tag.HighBit, 0)
+                .set(Tag.BitsAllocated, segmentation.bits())
+                .set(Tag.BitsStored, segmentation.bits())
+                .set(Tag.HighBit, segmentation.bits() - 1)
                 .set(Tag.PixelRepresentation, 0)
                 .set(
                         Tag.SegmentSequence,
@@ -123,22 +130,44 @@ final class SegmentationEncoding {
                         DataSet.builder()
                                 .set(Tag.DimensionOrganizationUID, organization)
                                 .build())
+                .set(Tag.DimensionIndexSequence, dimensions(organization))
+                .set(Tag.SharedFunctionalGroupsSequence, geometry.shared())
                 .set(
-                        Tag.DimensionIndexSequence,
+                        Tag.PerFrameFunctionalGroupsSequence,
+                        frames.stream().map(this::frame).toList())
+                .set(Tag.PixelData, segmentation.bits() == 16 ? VR.OW : VR.OB, packedFrames());
+        writeType(out);
+        writeReferences(out);
+        writeLossyCompression(out);
+        return out.build();
+    }
+
+    private void writeType(DataSetBuilder out) {
+        switch (segmentation.type()) {
+            case BINARY -> out.set(Tag.SegmentationType, "BINARY");
+            case PROBABILITY, OCCUPANCY ->
+                out.set(Tag.SegmentationType, "FRACTIONAL")
+                        .set(Tag.SegmentationFractionalType, segmentation.type().name())
+                        .set(Tag.MaximumFractionalValue, segmentation.maximum());
+            // 0 is no segment, so it is told to be padding (PS3.3 C.8.20.2).
+            case LABELMAP ->
+                out.set(Tag.SegmentationType, "LABELMAP")
+                        .set(Tag.SegmentsOverlap, "NO")
+                        .set(Tag.PixelPaddingValue, 0);
+        }
+    }
+
+    private List<DataSet> dimensions(String organization) {
+        DataSet position = dimension(organization, Tag.ImagePositionPatient, Tag.PlanePositionSequence, "Position");
+        return isLabelMap()
+                ? List.of(position)
+                : List.of(
                         dimension(
                                 organization,
                                 Tag.ReferencedSegmentNumber,
                                 Tag.SegmentIdentificationSequence,
                                 "Segment"),
-                        dimension(organization, Tag.ImagePositionPatient, Tag.PlanePositionSequence, "Position"))
-                .set(Tag.SharedFunctionalGroupsSequence, geometry.shared())
-                .set(
-                        Tag.PerFrameFunctionalGroupsSequence,
-                        frames.stream().map(this::frame).toList())
-                .set(Tag.PixelData, VR.OB, packedFrames());
-        writeReferences(out);
-        writeLossyCompression(out);
-        return out.build();
+                        position);
     }
 
     /** The same for the same object each time that it is made. */
@@ -176,23 +205,22 @@ final class SegmentationEncoding {
         return Utf8Item.end(out);
     }
 
-    private DataSet frame(SegmentPlane frame) {
+    private DataSet frame(SegmentationFrames.Frame frame) {
         DataSet source = sourceOfUid.get(frame.sourceSopInstanceUid());
         DataSetBuilder out = DataSet.builder();
         geometry.putPerFrame(source.values(), out);
+        long position = positionIndex.get(frame.sourceSopInstanceUid());
+        if (!isLabelMap()) {
+            out.set(
+                    Tag.SegmentIdentificationSequence,
+                    DataSet.builder()
+                            .set(Tag.ReferencedSegmentNumber, frame.segmentNumber())
+                            .build());
+        }
+        long[] index = isLabelMap() ? new long[] {position} : new long[] {frame.segmentNumber(), position};
         return out.set(
                         Tag.FrameContentSequence,
-                        DataSet.builder()
-                                .set(
-                                        Tag.DimensionIndexValues,
-                                        frame.segmentNumber(),
-                                        positionIndex.get(frame.sourceSopInstanceUid()))
-                                .build())
-                .set(
-                        Tag.SegmentIdentificationSequence,
-                        DataSet.builder()
-                                .set(Tag.ReferencedSegmentNumber, frame.segmentNumber())
-                                .build())
+                        DataSet.builder().set(Tag.DimensionIndexValues, index).build())
                 .set(
                         Tag.DerivationImageSequence,
                         DataSet.builder()
@@ -209,13 +237,13 @@ final class SegmentationEncoding {
 
     /** All frames one after the other bit by bit: only the last byte of the whole is padded (PS3.5 8.1.1). */
     private byte[] packedFrames() {
-        long pixels = frames.getFirst().plane().pixels();
-        byte[] out = new byte[Math.toIntExact((pixels * frames.size() + 7) / 8)];
+        long frameBits = (long) frames.getFirst().rows() * frames.getFirst().columns() * segmentation.bits();
+        byte[] out = new byte[Math.toIntExact((frameBits * frames.size() + 7) / 8)];
         long bit = 0;
-        for (SegmentPlane frame : frames) {
+        for (SegmentationFrames.Frame frame : frames) {
             int at = (int) (bit >> 3);
             int shift = (int) (bit & 7);
-            for (byte b : frame.plane().bits()) {
+            for (byte b : frame.bytes()) {
                 int wide = (b & 0xFF) << shift;
                 out[at] |= (byte) wide;
                 if (wide > 0xFF) {
@@ -223,7 +251,7 @@ final class SegmentationEncoding {
                 }
                 at++;
             }
-            bit += pixels;
+            bit += frameBits;
         }
         return out;
     }

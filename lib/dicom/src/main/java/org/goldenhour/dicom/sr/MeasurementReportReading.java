@@ -61,7 +61,7 @@ final class MeasurementReportReading {
     }
 
     /** An observer begins with its type (TID 1001); without one it is a person (TID 1002). */
-    private static List<Observer> observers(ContentItem root) {
+    static List<Observer> observers(ContentItem root) {
         List<ContentItem.Container> each = new ArrayList<>();
         for (ContentItem item : root.children(Relationship.HAS_OBS_CONTEXT)) {
             boolean begins =

@@ -18,6 +18,11 @@ public sealed interface Observer {
     Code DEVICE_MODEL_NAME = Code.dcm("121015", "Device Observer Model Name");
     Code DEVICE_SERIAL_NUMBER = Code.dcm("121016", "Device Observer Serial Number");
 
+    /** The observers in the observation context of a document's root. */
+    static List<Observer> read(ContentItem root) {
+        return MeasurementReportReading.observers(root);
+    }
+
     /** The items of the observation context, in template order. */
     List<ContentItem> items();
 

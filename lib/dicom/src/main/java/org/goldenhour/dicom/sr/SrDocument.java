@@ -1,13 +1,12 @@
 package org.goldenhour.dicom.sr;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.goldenhour.dicom.composite.DerivedObject;
+import org.goldenhour.dicom.composite.HierarchicalReferences;
 import org.goldenhour.dicom.composite.InstanceReference;
 import org.goldenhour.dicom.composite.Utf8Item;
 import org.goldenhour.dicom.data.DataSet;
@@ -43,10 +42,10 @@ public record SrDocument(
         writeStatus(out);
         writeRequest(identity.patientStudy().attributes(), out);
         if (!predecessors.isEmpty()) {
-            out.set(Tag.PredecessorDocumentsSequence, hierarchical(predecessors));
+            out.set(Tag.PredecessorDocumentsSequence, HierarchicalReferences.items(predecessors));
         }
         writeEvidence(identity.patientStudy().studyInstanceUid(), out);
-        ContentItemEncoding.write(root, out);
+        ContentTree.write(root, out);
         return out.build();
     }
 
@@ -91,7 +90,7 @@ public record SrDocument(
     /** Instances of this study are evidence of the current procedure, those of other studies (priors) are pertinent other evidence. */
     private void writeEvidence(String studyInstanceUid, DataSetBuilder out) {
         Set<InstanceReference> all = new LinkedHashSet<>(evidence);
-        collect(root, all);
+        all.addAll(ContentTree.references(root));
         List<InstanceReference> own = all.stream()
                 .filter(reference -> reference.studyInstanceUid().equals(studyInstanceUid))
                 .toList();
@@ -99,51 +98,11 @@ public record SrDocument(
                 .filter(reference -> !reference.studyInstanceUid().equals(studyInstanceUid))
                 .toList();
         if (!own.isEmpty()) {
-            out.set(Tag.CurrentRequestedProcedureEvidenceSequence, hierarchical(own));
+            out.set(Tag.CurrentRequestedProcedureEvidenceSequence, HierarchicalReferences.items(own));
         }
         if (!other.isEmpty()) {
-            out.set(Tag.PertinentOtherEvidenceSequence, hierarchical(other));
+            out.set(Tag.PertinentOtherEvidenceSequence, HierarchicalReferences.items(other));
         }
-    }
-
-    private static void collect(ContentItem item, Set<InstanceReference> references) {
-        switch (item) {
-            case ContentItem.Image image -> {
-                references.add(image.instance());
-                image.presentationState().ifPresent(references::add);
-            }
-            case ContentItem.Waveform waveform -> references.add(waveform.instance());
-            case ContentItem.Composite composite -> references.add(composite.instance());
-            default -> {}
-        }
-        item.content().forEach(child -> collect(child.item(), references));
-    }
-
-    /** Study, series, instance (PS3.3 table C.17-3), in the order in which they first appear. */
-    private static List<DataSet> hierarchical(Iterable<InstanceReference> references) {
-        Map<String, Map<String, List<DataSet>>> studies = new LinkedHashMap<>();
-        for (InstanceReference reference : references) {
-            if (reference.studyInstanceUid().isEmpty()
-                    || reference.seriesInstanceUid().isEmpty()) {
-                throw new IllegalArgumentException("evidence needs the study and the series of an instance");
-            }
-            studies.computeIfAbsent(reference.studyInstanceUid(), study -> new LinkedHashMap<>())
-                    .computeIfAbsent(reference.seriesInstanceUid(), series -> new ArrayList<>())
-                    .add(reference.item());
-        }
-        return studies.entrySet().stream()
-                .map(study -> DataSet.builder()
-                        .set(Tag.StudyInstanceUID, study.getKey())
-                        .set(
-                                Tag.ReferencedSeriesSequence,
-                                study.getValue().entrySet().stream()
-                                        .map(series -> DataSet.builder()
-                                                .set(Tag.SeriesInstanceUID, series.getKey())
-                                                .set(Tag.ReferencedSOPSequence, series.getValue())
-                                                .build())
-                                        .toList())
-                        .build())
-                .toList();
     }
 
     /** The report in that data set, or empty where it is none. What cannot be understood in it becomes {@link ContentItem.Unreadable}. */
@@ -153,21 +112,16 @@ public record SrDocument(
 
     /** The same by those values, such as {@link Values#repaired} ones where the character set may be declared wrongly. */
     public static Optional<SrDocument> read(Values values) {
-        Map<String, InstanceReference> evidence = new LinkedHashMap<>();
-        for (int sequence :
-                new int[] {Tag.CurrentRequestedProcedureEvidenceSequence, Tag.PertinentOtherEvidenceSequence}) {
-            for (InstanceReference reference : references(values, sequence)) {
-                evidence.putIfAbsent(reference.sopInstanceUid(), reference);
-            }
-        }
-        if (!(ContentItemEncoding.read(values, evidence) instanceof ContentItem.Container root)) {
+        Map<String, InstanceReference> evidence = ContentTree.evidence(values);
+        Optional<ContentItem.Container> root = ContentTree.read(values);
+        if (root.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new SrDocument(
                 readStatus(values),
-                references(values, Tag.PredecessorDocumentsSequence),
+                HierarchicalReferences.read(values, Tag.PredecessorDocumentsSequence),
                 List.copyOf(evidence.values()),
-                root));
+                root.get()));
     }
 
     private static DocumentStatus readStatus(Values values) {
@@ -183,25 +137,5 @@ public record SrDocument(
                 complete,
                 "PRELIMINARY".equals(values.string(Tag.PreliminaryFlag, "")),
                 complete && verified ? verifications : List.of());
-    }
-
-    private static List<InstanceReference> references(Values values, int sequence) {
-        List<InstanceReference> out = new ArrayList<>();
-        for (Values study : values.sequence(sequence)) {
-            for (Values series : study.sequence(Tag.ReferencedSeriesSequence)) {
-                for (Values instance : series.sequence(Tag.ReferencedSOPSequence)) {
-                    String sopClass = instance.string(Tag.ReferencedSOPClassUID, "");
-                    String uid = instance.string(Tag.ReferencedSOPInstanceUID, "");
-                    if (!sopClass.isEmpty() && !uid.isEmpty()) {
-                        out.add(new InstanceReference(
-                                study.string(Tag.StudyInstanceUID, ""),
-                                series.string(Tag.SeriesInstanceUID, ""),
-                                sopClass,
-                                uid));
-                    }
-                }
-            }
-        }
-        return out;
     }
 }
