@@ -7,6 +7,7 @@ import org.goldenhour.imaging.Component;
 import org.goldenhour.imaging.Components;
 import org.goldenhour.imaging.Connectivity;
 import org.goldenhour.imaging.Mask;
+import org.goldenhour.imaging.Masks;
 import org.goldenhour.imaging.Morphology;
 import org.goldenhour.imaging.RegionStatistics;
 import org.goldenhour.imaging.VoxelGrid;

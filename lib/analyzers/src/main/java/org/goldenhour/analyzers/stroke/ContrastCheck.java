@@ -4,6 +4,7 @@ import org.goldenhour.imaging.Component;
 import org.goldenhour.imaging.Components;
 import org.goldenhour.imaging.Connectivity;
 import org.goldenhour.imaging.Mask;
+import org.goldenhour.imaging.Masks;
 
 /**
  * Whether vessels inside the skull are filled with contrast (CLINICAL 2.3.9), whatever the header says: long upright tubes denser than any blood in an unenhanced vessel, or

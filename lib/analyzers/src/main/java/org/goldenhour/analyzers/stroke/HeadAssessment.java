@@ -1,34 +1,25 @@
 package org.goldenhour.analyzers.stroke;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.goldenhour.analysis.AnalysisContext;
 import org.goldenhour.analysis.AnalysisOutcome;
 import org.goldenhour.analysis.AnalysisOutcome.MaskArtifact;
+import org.goldenhour.analyzers.ct.Reading;
+import org.goldenhour.analyzers.ct.StoredSlices;
 import org.goldenhour.dicom.data.DataSet;
-import org.goldenhour.dicom.data.Tag;
 import org.goldenhour.imaging.Assembled;
 import org.goldenhour.imaging.Mask;
-import org.goldenhour.imaging.Outlines;
-import org.goldenhour.imaging.PixelLayout;
+import org.goldenhour.imaging.Masks;
 import org.goldenhour.imaging.RegionStatistics;
 import org.goldenhour.imaging.Slabs;
-import org.goldenhour.imaging.SliceSource;
 import org.goldenhour.model.Certainty;
 import org.goldenhour.model.CodedConcept;
 import org.goldenhour.model.Evidence;
 import org.goldenhour.model.Finding;
-import org.goldenhour.model.FrameRef;
-import org.goldenhour.model.InstanceRef;
 import org.goldenhour.model.Laterality;
 import org.goldenhour.model.Measurement;
 import org.goldenhour.model.Presence;
@@ -43,11 +34,8 @@ final class HeadAssessment implements Reading.Done {
     private static final double LEAST_PART_ML = 0.3;
     private static final String RULES = "stroke-haemorrhage-rules-1";
 
-    private final SeriesRef series;
-    private final PixelLayout layout;
-    private final List<SliceSource> sources;
+    private final StoredSlices stored;
     private final List<DataSet> instances;
-    private final Slabs slabs;
     private final HeadMasks head;
     private final MidlinePlane midline;
     private final PosteriorFossa fossa;
@@ -72,11 +60,8 @@ final class HeadAssessment implements Reading.Done {
             List<String> flags,
             Instant began,
             AnalysisContext context) {
-        this.series = series;
-        this.layout = complete.layout();
-        this.sources = complete.sources();
+        this.stored = new StoredSlices(series, complete, slabs, head.firstColumn, head.firstRow);
         this.instances = instances;
-        this.slabs = slabs;
         this.head = head;
         this.midline = midline;
         this.fossa = fossa;
@@ -117,8 +102,7 @@ final class HeadAssessment implements Reading.Done {
     private Mask parenchymal() {
         Mask out = alongSkull(Bleed.Kind.WITHIN_BRAIN);
         for (int k = 0; k < out.slices(); k++) {
-            out.planes()[k] =
-                    HeadMasks.without(out.planes()[k], intraventricular.planes()[k]);
+            out.planes()[k] = Masks.without(out.planes()[k], intraventricular.planes()[k]);
         }
         return out;
     }
@@ -172,7 +156,7 @@ final class HeadAssessment implements Reading.Done {
                         "[hnsf'U]",
                         "mean",
                         false));
-        MaskArtifact artifact = artifact(concept, mask);
+        MaskArtifact artifact = stored.artifact(concept, mask);
         masks.add(artifact);
         boolean cerebellar = below && site == Concepts.BRAIN;
         return new Finding(
@@ -184,7 +168,7 @@ final class HeadAssessment implements Reading.Done {
                 new Certainty.RuleFired(rule),
                 hint,
                 measurements,
-                evidence(artifact),
+                stored.evidence(artifact),
                 below ? Optional.of("INFRATENTORIAL") : Optional.empty(),
                 provenance);
     }
@@ -238,7 +222,7 @@ final class HeadAssessment implements Reading.Done {
                 new Certainty.RuleFired("septum-to-midline"),
                 false,
                 distance,
-                List.of(septumLine(s), new Evidence.KeyImage(frame(firstThin(s.slice())))),
+                List.of(septumLine(s), new Evidence.KeyImage(stored.middleFrame(s.slice()))),
                 Optional.of(s.shiftMm() > 0 ? "TOWARDS_LEFT" : "TOWARDS_RIGHT"),
                 provenance);
     }
@@ -252,14 +236,14 @@ final class HeadAssessment implements Reading.Done {
             double[] p = head.grid.patient(at[0], at[1], s.slice());
             double off = midline.offsetMm(p);
             double[] ideal = head.grid.pixel(new double[] {p[0] - off, p[1], p[2]}, s.slice());
-            double[] septum = layout.storedPoint(at[0] + head.firstColumn + 0.5, at[1] + head.firstRow + 0.5);
-            double[] middle = layout.storedPoint(ideal[0] + head.firstColumn + 0.5, ideal[1] + head.firstRow + 0.5);
+            double[] septum = stored.storedPoint(at[0], at[1]);
+            double[] middle = stored.storedPoint(ideal[0], ideal[1]);
             polygon[2 * i] = septum[0];
             polygon[2 * i + 1] = septum[1];
             polygon[4 * n - 2 - 2 * i] = middle[0];
             polygon[4 * n - 1 - 2 * i] = middle[1];
         }
-        return new Evidence.ImageRegion(frame(firstThin(s.slice())), List.of(polygon));
+        return new Evidence.ImageRegion(stored.middleFrame(s.slice()), List.of(polygon));
     }
 
     private double infratentorialShare(Mask mask) {
@@ -297,85 +281,8 @@ final class HeadAssessment implements Reading.Done {
                         : share <= 1 - ONE_SIDED ? Laterality.RIGHT : Laterality.BILATERAL);
     }
 
-    /** The mask on every stored slice where it appears: the slab's mask on each of its thin slices. */
-    private MaskArtifact artifact(CodedConcept concept, Mask mask) {
-        Mask full = mask.uncropped(head.firstColumn, head.firstRow, layout.planeColumns(), layout.planeRows());
-        List<String> uids = new ArrayList<>();
-        List<byte[]> planes = new ArrayList<>();
-        for (int thin = 0; thin < slabs.thinSlices(); thin++) {
-            byte[] plane = full.planes()[slabs.slabOf(thin)];
-            if (Masks.any(plane)) {
-                uids.add(sources.get(thin).sopInstanceUid());
-                planes.add(packed(layout.toStored(plane)));
-            }
-        }
-        return new MaskArtifact(
-                concept.code(),
-                concept,
-                series,
-                layout.rows(),
-                layout.columns(),
-                List.copyOf(uids),
-                List.copyOf(planes));
-    }
-
-    private static byte[] packed(byte[] plane) {
-        byte[] bits = new byte[(plane.length + 7) / 8];
-        for (int i = 0; i < plane.length; i++) {
-            bits[i >> 3] |= (byte) (plane[i] << (i & 7));
-        }
-        return bits;
-    }
-
-    private List<Evidence> evidence(MaskArtifact artifact) {
-        List<FrameRef> frames = new ArrayList<>();
-        List<Evidence> out = new ArrayList<>();
-        FrameRef key = null;
-        int most = -1;
-        for (int n = 0; n < artifact.planes().size(); n++) {
-            byte[] bits = artifact.planes().get(n);
-            byte[] plane = Masks.where(artifact.rows() * artifact.columns(), i -> (bits[i >> 3] >> (i & 7) & 1) == 1);
-            FrameRef frame = frame(indexOf(artifact.sopInstanceUids().get(n)));
-            frames.add(frame);
-            out.add(new Evidence.ImageRegion(frame, Outlines.of(plane, artifact.columns(), artifact.rows())));
-            int size = HeadMasks.count(plane);
-            if (size > most) {
-                most = size;
-                key = frame;
-            }
-        }
-        out.addFirst(new Evidence.VolumeRegion(series, artifact.maskId(), List.copyOf(frames), key));
-        return out;
-    }
-
-    /** The slices that show brain: what an absence is said of. */
     private Evidence examined() {
-        List<FrameRef> frames = new ArrayList<>();
-        for (int thin = 0; thin < slabs.thinSlices(); thin++) {
-            if (head.brain.count(slabs.slabOf(thin)) > 0) {
-                frames.add(frame(thin));
-            }
-        }
-        return new Evidence.VolumeRegion(series, "", List.copyOf(frames), frames.get(frames.size() / 2));
-    }
-
-    private int firstThin(int slab) {
-        int end = slab + 1 < slabs.first().length ? slabs.first()[slab + 1] : slabs.thinSlices();
-        return (slabs.first()[slab] + end - 1) / 2;
-    }
-
-    private int indexOf(String sopInstanceUid) {
-        for (int k = 0; k < sources.size(); k++) {
-            if (sources.get(k).sopInstanceUid().equals(sopInstanceUid)) {
-                return k;
-            }
-        }
-        throw new IllegalStateException("a mask names a slice of its own series");
-    }
-
-    private FrameRef frame(int thin) {
-        SliceSource s = sources.get(thin);
-        return new FrameRef(new InstanceRef(series, s.sopClassUid(), s.sopInstanceUid()), 1);
+        return stored.examined(slab -> head.brain.count(slab) > 0);
     }
 
     private Provenance provenance() {
@@ -384,24 +291,8 @@ final class HeadAssessment implements Reading.Done {
                 HaemorrhageAnalyzer.ID,
                 HaemorrhageAnalyzer.VERSION,
                 RULES,
-                digest(),
+                stored.digest(instances),
                 now,
                 Duration.between(began, now));
-    }
-
-    /** SHA-256 over identity and pixels of the slices in their order in space. */
-    private String digest() {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            Map<String, DataSet> byUid = new HashMap<>();
-            instances.forEach(i -> byUid.putIfAbsent(i.values().string(Tag.SOPInstanceUID, ""), i));
-            for (SliceSource s : sources) {
-                sha.update(s.sopInstanceUid().getBytes(StandardCharsets.US_ASCII));
-                byUid.get(s.sopInstanceUid()).values().bytes(Tag.PixelData).ifPresent(sha::update);
-            }
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

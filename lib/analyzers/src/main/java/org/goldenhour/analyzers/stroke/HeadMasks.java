@@ -8,6 +8,7 @@ import org.goldenhour.imaging.Components;
 import org.goldenhour.imaging.Connectivity;
 import org.goldenhour.imaging.DistanceTransform;
 import org.goldenhour.imaging.Mask;
+import org.goldenhour.imaging.Masks;
 import org.goldenhour.imaging.Morphology;
 import org.goldenhour.imaging.Planes;
 import org.goldenhour.imaging.Smoothing;
@@ -137,7 +138,7 @@ final class HeadMasks {
         for (int k = 0; k < n; k++) {
             context.checkDeadline();
             byte[] wide = Planes.fillHoles(Morphology.close(skull.planes()[k], g, CLOSE_MM), g.columns(), g.rows());
-            inside.planes()[k] = mainPart(without(wide, skull.planes()[k]), g);
+            inside.planes()[k] = mainPart(Masks.without(wide, skull.planes()[k]), g);
             area[k] = inside.count(k);
         }
         int widest = 0;
@@ -166,19 +167,20 @@ final class HeadMasks {
         byte[] reach = Morphology.dilate(inside.planes()[before], g, WIDE_CLOSE_MM);
         if (area[k] < 0.6 * area[before]) {
             byte[] closed = Morphology.close(bone, g, WIDE_CLOSE_MM);
-            byte[] wide = mainPart(and(without(Planes.fillHoles(closed, g.columns(), g.rows()), bone), reach), g);
-            int size = count(wide);
+            byte[] wide =
+                    mainPart(Masks.and(Masks.without(Planes.fillHoles(closed, g.columns(), g.rows()), bone), reach), g);
+            int size = Masks.count(wide);
             if (size < 0.6 * area[before]) {
                 byte[] hull = Planes.convexHull(closed, g.columns(), g.rows());
-                byte[] hulled = mainPart(and(without(hull, bone), reach), g);
-                if (count(hulled) > size && k < before) {
+                byte[] hulled = mainPart(Masks.and(Masks.without(hull, bone), reach), g);
+                if (Masks.count(hulled) > size && k < before) {
                     wide = hulled;
                     open[k] = true;
                 }
             }
-            if (count(wide) > area[k]) {
+            if (Masks.count(wide) > area[k]) {
                 inside.planes()[k] = wide;
-                area[k] = count(wide);
+                area[k] = Masks.count(wide);
             }
         }
     }
@@ -218,9 +220,9 @@ final class HeadMasks {
         }
         double pixel = Math.max(g.columnSpacingMm(), g.rowSpacingMm());
         for (int k = 0; k < g.slices(); k++) {
-            byte[] grown = and(Morphology.dilate(body.planes()[k], g, NECK_MM), inside.planes()[k]);
+            byte[] grown = Masks.and(Morphology.dilate(body.planes()[k], g, NECK_MM), inside.planes()[k]);
             byte[] whole = Planes.fillHoles(grown, g.columns(), g.rows());
-            body.planes()[k] = Morphology.erode(and(whole, inside.planes()[k]), g, pixel);
+            body.planes()[k] = Morphology.erode(Masks.and(whole, inside.planes()[k]), g, pixel);
         }
         return body;
     }
@@ -310,29 +312,5 @@ final class HeadMasks {
                 .filter(k -> brain.count(k) > 0)
                 .boxed()
                 .toList();
-    }
-
-    static byte[] and(byte[] a, byte[] b) {
-        byte[] out = new byte[a.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (byte) (a[i] & b[i]);
-        }
-        return out;
-    }
-
-    static byte[] without(byte[] a, byte[] b) {
-        byte[] out = new byte[a.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (byte) (a[i] & ~b[i]);
-        }
-        return out;
-    }
-
-    static int count(byte[] plane) {
-        int n = 0;
-        for (byte b : plane) {
-            n += b;
-        }
-        return n;
     }
 }

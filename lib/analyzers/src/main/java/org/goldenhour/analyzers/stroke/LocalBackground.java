@@ -1,5 +1,6 @@
 package org.goldenhour.analyzers.stroke;
 
+import org.goldenhour.imaging.Masks;
 import org.goldenhour.imaging.VoxelGrid;
 
 /**
@@ -26,7 +27,7 @@ final class LocalBackground {
         raised = new float[head.grid.slices()][];
         mirrorLevel = new float[raised.length][];
         for (int k = 0; k < raised.length; k++) {
-            if (HeadMasks.count(head.inside.planes()[k]) > 0) {
+            if (Masks.count(head.inside.planes()[k]) > 0) {
                 slice(head, midline, k);
             }
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.goldenhour.analysis.AnalysisContext;
 import org.goldenhour.imaging.Components;
+import org.goldenhour.imaging.Masks;
 import org.goldenhour.imaging.VoxelGrid;
 
 /**

@@ -3,6 +3,7 @@ package org.goldenhour.analyzers.stroke;
 import java.util.Arrays;
 import java.util.List;
 import org.goldenhour.imaging.Components;
+import org.goldenhour.imaging.Masks;
 import org.goldenhour.imaging.Morphology;
 import org.goldenhour.imaging.Planes;
 import org.goldenhour.imaging.VoxelGrid;
@@ -45,12 +46,12 @@ final class PosteriorFossa {
         byte[] bone = head.bone.planes()[k];
         int[] none = {-1, -1, -1, -1};
         boolean high = g.offsetMm(k) - g.offsetMm(lowest) > HIGHEST_ABOVE_BASE_MM;
-        if (high || HeadMasks.count(head.inside.planes()[k]) == 0) {
+        if (high || Masks.count(head.inside.planes()[k]) == 0) {
             return none;
         }
         byte[] hull = Planes.convexHull(bone, g.columns(), g.rows());
         byte[] deep = Morphology.erode(hull, g, DEEP_MM);
-        byte[] inner = HeadMasks.and(bone, deep);
+        byte[] inner = Masks.and(bone, deep);
         int[] box = bounds(hull, g);
         double middle = (box[0] + box[1]) / 2.0;
         Components parts = Components.inPlane(inner, g.columns(), g.rows(), true);

@@ -8,6 +8,7 @@ import org.goldenhour.imaging.Components;
 import org.goldenhour.imaging.Connectivity;
 import org.goldenhour.imaging.DistanceTransform;
 import org.goldenhour.imaging.Mask;
+import org.goldenhour.imaging.Masks;
 import org.goldenhour.imaging.Morphology;
 import org.goldenhour.imaging.VoxelGrid;
 
@@ -148,7 +149,7 @@ final class SkullBand {
             if (run > length) {
                 length = run;
                 thickness = deepest;
-                bulge = HeadMasks.count(m) * g.pixelAreaMm2() / Math.max(1, run * (deepest - OFF_BONE_MM));
+                bulge = Masks.count(m) * g.pixelAreaMm2() / Math.max(1, run * (deepest - OFF_BONE_MM));
             }
         }
         double ratio = thickness == 0 ? 0 : length / thickness;

@@ -7,6 +7,7 @@ import org.goldenhour.imaging.Component;
 import org.goldenhour.imaging.Components;
 import org.goldenhour.imaging.Connectivity;
 import org.goldenhour.imaging.Mask;
+import org.goldenhour.imaging.Masks;
 import org.goldenhour.imaging.Morphology;
 import org.goldenhour.imaging.VoxelGrid;
 
@@ -52,7 +53,7 @@ final class Ventricles {
         for (int k = 0; k < g.slices(); k++) {
             context.checkDeadline();
             if (Masks.any(both.planes()[k])) {
-                both.planes()[k] = HeadMasks.and(
+                both.planes()[k] = Masks.and(
                         Morphology.close(both.planes()[k], g, CLOSE_MM),
                         head.brain.planes()[k]);
             }
@@ -93,7 +94,7 @@ final class Ventricles {
             }
             Mask part = Mask.empty(g);
             for (int k = 0; k < g.slices(); k++) {
-                part.planes()[k] = HeadMasks.and(bleed.mask().planes()[k], near.get(k));
+                part.planes()[k] = Masks.and(bleed.mask().planes()[k], near.get(k));
             }
             double ml = part.volumeMl(g);
             if (ml >= LEAST_BLOOD_ML || ml > 0 && ml >= LEAST_BLOOD_SHARE * bleed.volumeMl()) {

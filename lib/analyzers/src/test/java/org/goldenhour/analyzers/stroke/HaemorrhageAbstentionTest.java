@@ -16,6 +16,7 @@ import org.goldenhour.analysis.AnalysisOutcome.Completed;
 import org.goldenhour.analysis.Fit;
 import org.goldenhour.analysis.StudyProfile;
 import org.goldenhour.analyzers.StudyInMemory;
+import org.goldenhour.analyzers.ct.CtSeriesChoice;
 import org.goldenhour.dicom.data.DataSet;
 import org.goldenhour.dicom.data.DataSetBuilder;
 import org.goldenhour.dicom.data.Tag;
@@ -146,7 +147,7 @@ class HaemorrhageAbstentionTest {
                 java.util.Optional.empty(),
                 List.of(new StudyProfile.Series(
                         new SeriesRef(ref, "2.25.2"),
-                        HeadSeriesChoice.CT_IMAGE_STORAGE,
+                        "1.2.840.10008.5.1.4.1.1.2",
                         modality,
                         series,
                         bodyPart,
@@ -170,7 +171,7 @@ class HaemorrhageAbstentionTest {
         "Head 5.0, false"
     })
     void tellsContrastFromWords(String words, boolean contrast) {
-        assertThat(HeadSeriesChoice.isContrast(words)).isEqualTo(contrast);
+        assertThat(CtSeriesChoice.isContrast(words)).isEqualTo(contrast);
     }
 
     @ParameterizedTest
@@ -186,7 +187,7 @@ class HaemorrhageAbstentionTest {
         "UB, false"
     })
     void knowsSharpKernels(String kernel, boolean sharp) {
-        assertThat(HeadSeriesChoice.isSharp(kernel)).isEqualTo(sharp);
+        assertThat(CtSeriesChoice.isSharp(kernel)).isEqualTo(sharp);
     }
 
     @Test

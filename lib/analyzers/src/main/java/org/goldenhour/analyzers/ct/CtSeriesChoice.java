@@ -1,4 +1,4 @@
-package org.goldenhour.analyzers.stroke;
+package org.goldenhour.analyzers.ct;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,22 +15,14 @@ import org.goldenhour.analysis.StudyProfile;
 import org.goldenhour.analysis.StudyProfile.Series;
 
 /** Which series of a study is read first, by its header alone (CLINICAL 1.3): series that cannot serve with their reason, the others by points. */
-final class HeadSeriesChoice {
-    static final String CT_IMAGE_STORAGE = "1.2.840.10008.5.1.4.1.1.2";
+public final class CtSeriesChoice {
+    private static final String CT_IMAGE_STORAGE = "1.2.840.10008.5.1.4.1.1.2";
     private static final String ENHANCED_CT_IMAGE_STORAGE = "1.2.840.10008.5.1.4.1.1.2.1";
     private static final int FEWEST_SLICES = 12;
     private static final int FEWEST_POINTS = 5;
     private static final Set<String> NOT_ACQUIRED =
             Set.of("DERIVED", "SECONDARY", "LOCALIZER", "MIP", "MPR", "SCREEN", "DOSE");
 
-    private static final Pattern HEAD = Pattern.compile(
-            "\\b(head|brain|skull|crani\\w*|cereb\\w*|neuro\\w*|cct|stroke|kopf|cabeza|cerveau)\\b|头|颅|脑|顱|頭|腦",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern ELSEWHERE = Pattern.compile(
-            "\\b(chest|thora\\w*|lungs?|abdom\\w*|pelvi\\w*|spine|cspine|[ctl]-?spine|neck|heart|cardiac|coronary|knee|hip|shoulder|"
-                    + "extremit\\w*|ankle|foot|hand|wrist|elbow|leg|arm|liver|kidney|whole ?body|face|facial|orbits?|sinus\\w*|iac|temporal)\\b"
-                    + "|胸|肺|腹|盆|脊|颈|心|膝|髋|肩|肝|肾|鼻窦|眼眶|颞骨",
-            Pattern.CASE_INSENSITIVE);
     private static final Pattern WITHOUT_CONTRAST = Pattern.compile(
             "\\b(non[- ]?contrast|nonenhanced|unenhanced|no contrast|without( iv)? contrast|w/?o( contrast| c)?|nect|ncct|plain|native)\\b|平扫",
             Pattern.CASE_INSENSITIVE);
@@ -39,28 +31,28 @@ final class HeadSeriesChoice {
             Pattern.CASE_INSENSITIVE);
     private static final List<Pattern> SHARP = sharpKernels();
 
-    private HeadSeriesChoice() {}
+    private CtSeriesChoice() {}
 
     /** A series with its points, or with the reason why it cannot serve. @param refusal a stable word, empty for a candidate */
-    record Scored(Series series, int points, String refusal, String why) {}
+    public record Scored(Series series, int points, String refusal, String why) {}
 
     /** All series of the study: candidates first, best first. */
-    static List<Scored> rank(StudyProfile study) {
+    public static List<Scored> rank(StudyProfile study, CtProtocol protocol) {
         List<Scored> out = new ArrayList<>();
         for (Series series : study.series()) {
-            out.add(score(series, study));
+            out.add(score(series, protocol));
         }
         out.sort(Comparator.comparing((Scored s) -> !s.refusal().isEmpty())
                 .thenComparing(Comparator.comparingInt(Scored::points).reversed())
-                .thenComparingDouble(s -> awayFromDisplayThickness(s.series()))
+                .thenComparingDouble(s -> awayFromTieThickness(s.series(), protocol))
                 .thenComparing(Comparator.comparingInt((Scored s) -> s.series().instances())
                         .reversed())
                 .thenComparing(s -> s.series().ref().seriesInstanceUid()));
         return out;
     }
 
-    private static Scored score(Series s, StudyProfile study) {
-        String refusal = refusal(s);
+    private static Scored score(Series s, CtProtocol protocol) {
+        String refusal = refusal(s, protocol);
         if (!refusal.isEmpty()) {
             return new Scored(
                     s, 0, refusal.substring(0, refusal.indexOf(':')), refusal.substring(refusal.indexOf(':') + 2));
@@ -71,24 +63,20 @@ final class HeadSeriesChoice {
             points += 2;
             why.add("original images");
         }
-        double mm = s.sliceThicknessMm().orElse(Double.NaN);
-        if (mm >= 0.5 && mm <= 5) {
-            points += 3;
-            why.add(String.format(Locale.ROOT, "%.1f mm slices within 0.5 to 5 mm", mm));
-        } else if (mm > 5 && mm <= 8) {
-            points += 1;
-            why.add(String.format(Locale.ROOT, "%.1f mm slices, thicker than preferred", mm));
-        } else if (!Double.isNaN(mm)) {
-            points -= 2;
-            why.add(String.format(Locale.ROOT, "%.1f mm slices outside the range", mm));
-        }
-        boolean sharp = isSharp(s.convolutionKernel());
-        points += sharp ? -2 : s.convolutionKernel().isBlank() ? 0 : 2;
-        if (!s.convolutionKernel().isBlank()) {
+        points += thicknessPoints(s.sliceThicknessMm().orElse(Double.NaN), protocol, why);
+        if (protocol.softKernel() && !s.convolutionKernel().isBlank()) {
+            boolean sharp = isSharp(s.convolutionKernel());
+            points += sharp ? -2 : 2;
             why.add((sharp ? "sharp kernel " : "soft kernel ") + s.convolutionKernel());
         }
-        points += 3;
-        why.add("no contrast agent named");
+        boolean contrast = isContrastNamed(s);
+        if (contrast) {
+            points -= protocol.contrast() == CtProtocol.Contrast.PREFERRED_WITHOUT ? 1 : 0;
+            why.add("a contrast agent is named");
+        } else {
+            points += protocol.contrast() == CtProtocol.Contrast.EITHER ? 0 : 3;
+            why.add("no contrast agent named");
+        }
         why.add(s.instances() + " images");
         if (points < FEWEST_POINTS) {
             return new Scored(s, points, "TOO_FEW_POINTS", points + " points: " + String.join(", ", why));
@@ -97,7 +85,7 @@ final class HeadSeriesChoice {
     }
 
     /** "WORD: sentence", or empty for a series that may serve. */
-    private static String refusal(Series s) {
+    private static String refusal(Series s, CtProtocol protocol) {
         if (!s.modality().equals("CT")) {
             return "NOT_CT: modality " + s.modality();
         }
@@ -114,11 +102,11 @@ final class HeadSeriesChoice {
                 }
             }
         }
-        String words = s.bodyPart() + " " + s.description();
-        if (isElsewhere(words) && !isHead(words)) {
+        Set<BodyPart> named = BodyPart.named(s.bodyPart() + " " + s.description());
+        if (!named.isEmpty() && !named.contains(protocol.bodyPart())) {
             return "OTHER_BODY_PART: named for another body part";
         }
-        if (s.contrastAgentNamed() || isContrast(s.description())) {
+        if (protocol.contrast() == CtProtocol.Contrast.REFUSED && isContrastNamed(s)) {
             return "CONTRAST_NAMED: a contrast agent is named";
         }
         if (s.instances() < FEWEST_SLICES) {
@@ -127,31 +115,56 @@ final class HeadSeriesChoice {
         return "";
     }
 
-    /** Bleeds are shown on 3 to 5 mm slices, which therefore win over thinner ones of the same points. */
-    private static double awayFromDisplayThickness(Series s) {
+    private static int thicknessPoints(double mm, CtProtocol protocol, List<String> why) {
+        if (mm >= protocol.thinnestMm() && mm <= protocol.thickestMm()) {
+            why.add(String.format(
+                    Locale.ROOT,
+                    "%.1f mm slices within %s to %s mm",
+                    mm,
+                    plain(protocol.thinnestMm()),
+                    plain(protocol.thickestMm())));
+            return 3;
+        }
+        if (mm > protocol.thickestMm() && mm <= protocol.thickestUsableMm()) {
+            why.add(String.format(Locale.ROOT, "%.1f mm slices, thicker than preferred", mm));
+            return 1;
+        }
+        if (!Double.isNaN(mm)) {
+            why.add(String.format(Locale.ROOT, "%.1f mm slices outside the range", mm));
+            return -2;
+        }
+        return 0;
+    }
+
+    private static String plain(double mm) {
+        return mm == Math.rint(mm) ? String.valueOf((long) mm) : String.valueOf(mm);
+    }
+
+    /** Millimetres outside the thickness that wins among series of the same points. */
+    private static double awayFromTieThickness(Series s, CtProtocol protocol) {
         double mm = s.sliceThicknessMm().orElse(Double.MAX_VALUE);
-        return mm < 3 ? 3 - mm : mm > 5 ? mm - 5 : 0;
+        return mm < protocol.tieFromMm()
+                ? protocol.tieFromMm() - mm
+                : mm > protocol.tieToMm() ? mm - protocol.tieToMm() : 0;
     }
 
-    static boolean isHead(String words) {
-        return HEAD.matcher(words).find();
+    private static boolean isContrastNamed(Series s) {
+        return s.contrastAgentNamed() || isContrast(s.description());
     }
 
-    static boolean isElsewhere(String words) {
-        return ELSEWHERE.matcher(words).find();
-    }
-
-    static boolean isContrast(String words) {
+    /** Whether the words name a contrast agent or an angiography, and do not deny it. */
+    public static boolean isContrast(String words) {
         String rest = WITHOUT_CONTRAST.matcher(words).replaceAll(" ");
         return WITH_CONTRAST.matcher(rest).find();
     }
 
-    static boolean isSharp(String kernel) {
+    /** Whether the manufacturer's kernel is one for bone or lung. */
+    public static boolean isSharp(String kernel) {
         return SHARP.stream().anyMatch(p -> p.matcher(kernel.strip()).matches());
     }
 
     private static List<Pattern> sharpKernels() {
-        try (var in = HeadSeriesChoice.class.getResourceAsStream("sharp-kernels.tsv");
+        try (var in = CtSeriesChoice.class.getResourceAsStream("sharp-kernels.tsv");
                 var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return reader.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))

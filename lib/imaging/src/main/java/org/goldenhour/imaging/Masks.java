@@ -1,24 +1,20 @@
-package org.goldenhour.analyzers.stroke;
+package org.goldenhour.imaging;
 
 import java.util.function.IntPredicate;
-import org.goldenhour.imaging.Component;
-import org.goldenhour.imaging.Components;
-import org.goldenhour.imaging.Mask;
-import org.goldenhour.imaging.VoxelGrid;
 
-/** Set operations on masks of the same size. */
-final class Masks {
+/** Set operations on masks, and on single planes of them, of the same size. */
+public final class Masks {
     private Masks() {}
 
-    static Mask and(Mask a, Mask b) {
+    public static Mask and(Mask a, Mask b) {
         byte[][] out = new byte[a.slices()][];
         for (int k = 0; k < out.length; k++) {
-            out[k] = HeadMasks.and(a.planes()[k], b.planes()[k]);
+            out[k] = and(a.planes()[k], b.planes()[k]);
         }
         return new Mask(a.columns(), a.rows(), out);
     }
 
-    static void add(Mask to, Mask what) {
+    public static void add(Mask to, Mask what) {
         for (int k = 0; k < to.slices(); k++) {
             byte[] t = to.planes()[k];
             byte[] w = what.planes()[k];
@@ -29,7 +25,7 @@ final class Masks {
     }
 
     /** One component as a mask, looked for in its own box only. */
-    static Mask of(Components components, Component c, VoxelGrid grid) {
+    public static Mask of(Components components, Component c, VoxelGrid grid) {
         Mask out = Mask.empty(grid);
         int[] box = c.box();
         for (int k = box[4]; k <= box[5]; k++) {
@@ -43,7 +39,7 @@ final class Masks {
     }
 
     /** Inclusive {minColumn, maxColumn, minRow, maxRow, minSlice, maxSlice} of a mask that is not empty. */
-    static int[] box(Mask mask) {
+    public static int[] box(Mask mask) {
         int[] box = {mask.columns(), -1, mask.rows(), -1, mask.slices(), -1};
         for (int k = 0; k < mask.slices(); k++) {
             byte[] m = mask.planes()[k];
@@ -62,7 +58,7 @@ final class Masks {
     }
 
     /** Whether any pixel of the plane is set. */
-    static boolean any(byte[] plane) {
+    public static boolean any(byte[] plane) {
         for (byte b : plane) {
             if (b != 0) {
                 return true;
@@ -72,11 +68,36 @@ final class Masks {
     }
 
     /** The pixels of a plane that pass, by index. */
-    static byte[] where(int length, IntPredicate test) {
+    public static byte[] where(int length, IntPredicate test) {
         byte[] out = new byte[length];
         for (int i = 0; i < length; i++) {
             out[i] = (byte) (test.test(i) ? 1 : 0);
         }
         return out;
+    }
+
+    public static byte[] and(byte[] a, byte[] b) {
+        byte[] out = new byte[a.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) (a[i] & b[i]);
+        }
+        return out;
+    }
+
+    /** What is in {@code a} and not in {@code b}. */
+    public static byte[] without(byte[] a, byte[] b) {
+        byte[] out = new byte[a.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) (a[i] & ~b[i]);
+        }
+        return out;
+    }
+
+    public static int count(byte[] plane) {
+        int n = 0;
+        for (byte b : plane) {
+            n += b;
+        }
+        return n;
     }
 }

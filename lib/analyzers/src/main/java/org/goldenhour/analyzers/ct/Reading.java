@@ -1,9 +1,9 @@
-package org.goldenhour.analyzers.stroke;
+package org.goldenhour.analyzers.ct;
 
 import org.goldenhour.analysis.AnalysisOutcome;
 
 /** What came of reading one series. */
-sealed interface Reading {
+public sealed interface Reading {
     /** @param flag a stable word @param reason a sentence without patient data */
     record Unfit(String flag, String reason) implements Reading {}
 
