@@ -46,12 +46,8 @@ final class PresentationRendering {
         RenderOptions windowed = new RenderOptions(state.window(uid, frame), options.overlays());
         PixelData replaced = PixelData.of(shown.build(), image.transferSyntax()).orElseThrow();
         RenderedFrame rendered = SoftcopyPipeline.render(replaced, frame, windowed);
-<<<<<<< HEAD
-        return turned(state.flippedHorizontally() ? flipped(rendered) : rendered, state.rotationDegrees() / 90);
-=======
         RenderedFrame turned = turned(rendered, state.rotationDegrees() / 90);
         return state.flippedHorizontally() ? flipped(turned) : turned;
->>>>>>> objects
     }
 
     private static RenderedFrame flipped(RenderedFrame frame) {

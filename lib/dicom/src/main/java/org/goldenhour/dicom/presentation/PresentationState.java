@@ -23,13 +23,8 @@ import org.goldenhour.dicom.pixel.VoiWindow;
  * @param displayedAreas the first that is for an image counts; when it is written one for each image
  * @param annotations what is drawn over the images
  * @param layers the order in which annotations are drawn, the first below
-<<<<<<< HEAD
- * @param rotationDegrees clockwise, after the flip: 0, 90, 180 or 270
- * @param flippedHorizontally left and right exchanged, before the rotation
-=======
  * @param rotationDegrees clockwise: 0, 90, 180 or 270
  * @param flippedHorizontally left and right exchanged after the rotation (PS3.3 C.10.6)
->>>>>>> objects
  * @param inverted whether the least value is white
  */
 public record PresentationState(
@@ -82,11 +77,7 @@ public record PresentationState(
      * The part of an image that fills the display (PS3.3 C.10.4).
      *
      * @param images none for all of the state
-<<<<<<< HEAD
-     * @param left column of the first pixel shown, from 1; may lie beyond the image
-=======
      * @param left column, from 1, of the image pixel that is shown in the top left corner after rotation and flip; may lie beyond the image
->>>>>>> objects
      * @param sizeMode SCALE TO FIT, TRUE SIZE or MAGNIFY
      * @param magnification screen pixels an image pixel, of MAGNIFY alone
      * @param rowSpacing between the centres of rows, in mm; 0 where it is not known: then the pixels are square
@@ -105,11 +96,6 @@ public record PresentationState(
             images = List.copyOf(images);
         }
 
-<<<<<<< HEAD
-        /** All of an image, as large as fits. */
-        public static DisplayedArea whole(int rows, int columns) {
-            return new DisplayedArea(List.of(), 1, 1, columns, rows, "SCALE TO FIT", 0, 0, 0);
-=======
         /** All of an image, as large as fits; corners go with rotation and flip, as the state has them. */
         public static DisplayedArea whole(int rows, int columns, int rotationDegrees, boolean flippedHorizontally) {
             // Clockwise from the image's top left corner; a quarter of a turn brings the one before it to the display's
@@ -127,7 +113,6 @@ public record PresentationState(
                     0,
                     0,
                     0);
->>>>>>> objects
         }
     }
 
@@ -205,11 +190,7 @@ public record PresentationState(
     }
 
     /**
-<<<<<<< HEAD
-     * A frame of one of its images through this state's grey scale, then flipped and rotated. Graphics and the displayed area are left to who shows it.
-=======
      * A frame of one of its images through this state's grey scale, then rotated and flipped. Graphics and the displayed area are left to who shows it.
->>>>>>> objects
      *
      * @param frame from 1
      */

@@ -31,11 +31,8 @@ final class PresentationStateEncoding {
         DataSet common = out.build();
         out.remove(Tag.ContentDate)
                 .remove(Tag.ContentTime)
-<<<<<<< HEAD
-=======
                 // It may be asked for of any series of a paired organ (PS3.3 C.7.3.1), which a state does not know.
                 .setEmpty(Tag.Laterality)
->>>>>>> objects
                 .set(Tag.ContentLabel, state.contentLabel())
                 .set(Tag.ContentDescription, Utf8Item.longString(state.contentDescription()))
                 .setEmpty(Tag.ContentCreatorName)
