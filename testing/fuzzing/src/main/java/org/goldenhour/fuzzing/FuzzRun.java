@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param folder keeps corpus and findings, a folder below for each target
  */
 public record FuzzRun(String classPath, Path folder) {
+    private static final long RANDOM_SEED = 0;
     private static final int SECONDS_AN_INPUT = 10;
     private static final int MAX_INPUT_BYTES = 16 << 10;
     private static final Duration GRACE = Duration.ofSeconds(90);
@@ -43,11 +44,16 @@ public record FuzzRun(String classPath, Path folder) {
 
     /** Fuzzes one target for so many seconds. What it finds it keeps, and goes on unless the input was one without end. */
     public Result run(FuzzTarget target, int seconds) throws IOException {
+        return run(target, seconds, RANDOM_SEED);
+    }
+
+    /** @param seed of the engine, so that a run takes the same way again; 0 for another way each time */
+    Result run(FuzzTarget target, int seconds, long seed) throws IOException {
         Path home = Files.createDirectories(folder.resolve(target.name()));
         Path corpus = Files.createDirectories(home.resolve("corpus"));
         Path seeds = writeSeeds(target, home.resolve("seeds"));
         Path log = home.resolve("log.txt");
-        Process engine = new ProcessBuilder(command(target, seconds, home, corpus, seeds))
+        Process engine = new ProcessBuilder(command(target, seconds, seed, home, corpus, seeds))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -62,7 +68,7 @@ public record FuzzRun(String classPath, Path folder) {
         return result(target.name(), home, Files.readString(log, StandardCharsets.ISO_8859_1));
     }
 
-    private List<String> command(FuzzTarget target, int seconds, Path home, Path corpus, Path seeds) {
+    private List<String> command(FuzzTarget target, int seconds, long seed, Path home, Path corpus, Path seeds) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -80,6 +86,7 @@ public record FuzzRun(String classPath, Path folder) {
                 "-rss_limit_mb=1500",
                 "-max_len=" + MAX_INPUT_BYTES,
                 "-max_total_time=" + seconds,
+                "-seed=" + seed,
                 "-print_final_stats=1",
                 corpus.toString(),
                 seeds.toString());
