@@ -153,9 +153,18 @@ public final class OrthancProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + httpPort + path);
     }
 
+    /** Once more where Orthanc closed a connection that was kept: what is asked of it here may be asked twice. */
+    private HttpResponse<String> sent(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException closed) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
     private JsonNode send(HttpRequest request) throws IOException {
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = sent(request);
             if (answer.statusCode() != 200) {
                 throw new IOException(request.uri().getPath() + ": " + answer.statusCode() + " " + answer.body());
             }
