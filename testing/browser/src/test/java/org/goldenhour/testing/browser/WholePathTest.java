@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WholePathTest {
     private static final int PATIENTS = 9;
-    private static final Duration ALL_ANALYSED_WITHIN = Duration.ofSeconds(180);
+    private static final Duration ALL_ANALYSED_WITHIN = Duration.ofSeconds(480);
     private static final Duration DELIVERED_WITHIN = Duration.ofSeconds(30);
     private static final String SETTLED = """
             () => [...document.images].every(image => image.complete || image.getBoundingClientRect().top > innerHeight)
