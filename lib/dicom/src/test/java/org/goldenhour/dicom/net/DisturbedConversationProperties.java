@@ -74,7 +74,7 @@ class DisturbedConversationProperties {
                 .idleTimeout(Duration.ofSeconds(2))
                 .start();
         echo();
-        awaitSame(() -> server.openAssociations(), 0);
+        awaitAtMost(() -> server.openAssociations(), 0);
         socketsBefore = sockets();
         threadsBefore = associationThreads();
     }
@@ -82,20 +82,21 @@ class DisturbedConversationProperties {
     @AfterContainer
     static void leavesNoThreadAndNoSocketBehind() {
         try {
-            awaitSame(() -> server.openAssociations(), 0);
-            awaitSame(DisturbedConversationProperties::associationThreads, threadsBefore);
-            awaitSame(DisturbedConversationProperties::sockets, socketsBefore);
+            awaitAtMost(() -> server.openAssociations(), 0);
+            awaitAtMost(DisturbedConversationProperties::associationThreads, threadsBefore);
+            awaitAtMost(DisturbedConversationProperties::sockets, socketsBefore);
         } finally {
             server.close();
         }
     }
 
-    private static void awaitSame(LongSupplier actual, long expected) {
+    /** Fewer are no leak: what an earlier test of this process left may end meanwhile. */
+    private static void awaitAtMost(LongSupplier actual, long expected) {
         long until = System.nanoTime() + AT_MOST.toNanos();
-        while (actual.getAsLong() != expected && System.nanoTime() < until) {
+        while (actual.getAsLong() > expected && System.nanoTime() < until) {
             Thread.onSpinWait();
         }
-        assertThat(actual.getAsLong()).isEqualTo(expected);
+        assertThat(actual.getAsLong()).isLessThanOrEqualTo(expected);
     }
 
     /** Sockets that this process holds. */
