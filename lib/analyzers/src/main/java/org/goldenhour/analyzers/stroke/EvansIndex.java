@@ -22,6 +22,9 @@ record EvansIndex(
     /** Frontal horns lie in the front third of what is seen of the ventricles. */
     private static final double FRONT_SHARE = 1.0 / 3;
 
+    /** Horns begin this near the midline; what begins farther out is a fissure. */
+    private static final double MEDIAL_MM = 12;
+
     private static final double NARROWEST_HORNS_MM = 15;
     private static final double OUTER_MM = 15;
     /** Within this distance of bone the fluid rim and partial volume are no sulci. */
@@ -37,7 +40,7 @@ record EvansIndex(
         Mask large = large(ventricles.fluid, g);
         Optional<EvansIndex> best = Optional.empty();
         for (int k = 0; k < g.slices(); k++) {
-            Optional<EvansIndex> here = onSlice(head, midline, large.planes()[k], k);
+            Optional<EvansIndex> here = onSlice(head, midline, medial(large.planes()[k], midline, g, k), k);
             if (here.isPresent()
                     && (best.isEmpty() || here.get().hornsMm() > best.get().hornsMm())) {
                 best = here;
@@ -50,6 +53,19 @@ record EvansIndex(
         Components parts = Components.of(fluid, Connectivity.FACES_6, Components.drift(g));
         List<Component> all = parts.all(g);
         return parts.maskOf(label -> all.get(label - 1).volumeMl() >= LEAST_ML);
+    }
+
+    /** The spaces of a slice that come near the midline. */
+    private static byte[] medial(byte[] fluid, MidlinePlane midline, VoxelGrid g, int k) {
+        Components parts = Components.inPlane(fluid, g.columns(), g.rows(), true);
+        boolean[] near = new boolean[parts.size() + 1];
+        for (int i = 0; i < fluid.length; i++) {
+            if (fluid[i] == 1) {
+                double off = midline.offsetMm(g.patient(i % g.columns(), i / g.columns(), k));
+                near[parts.label(0, i)] |= Math.abs(off) <= MEDIAL_MM;
+            }
+        }
+        return parts.maskOf(label -> near[label]).planes()[0];
     }
 
     private static Optional<EvansIndex> onSlice(HeadMasks head, MidlinePlane midline, byte[] fluid, int k) {

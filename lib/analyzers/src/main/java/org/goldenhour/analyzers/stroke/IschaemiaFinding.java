@@ -40,9 +40,9 @@ final class IschaemiaFinding {
         AspectsTemplate.Score score =
                 new AspectsTemplate(head, tissue, head.evans().get().slice()).score();
         double ml = dark.volumeMl(head.grid());
-        Mask both = dark.copy();
-        Masks.add(both, score.mask());
-        List<double[]> levels = levels(both, tissue, head);
+        Mask marked = dark.copy();
+        Masks.add(marked, score.mask());
+        List<double[]> levels = levels(marked, tissue, head);
         double water = levels.isEmpty() ? 0 : 100 * (1 - levels.getFirst()[0] / levels.getFirst()[1]);
         draft.measured(
                 measured(Concepts.ASYMMETRY_VOLUME, ml, "mL", "tissue 4 HU darker than its mirror image"),
@@ -52,19 +52,21 @@ final class IschaemiaFinding {
                         "{score}",
                         "automated asymmetry score, not a reader's ASPECTS"),
                 measured(Concepts.NET_WATER_UPTAKE, water, "%", "of the marked tissue against its mirror image"));
-        if (both.count() == 0) {
+        if (marked.count() == 0) {
             draft.absent(examined);
             return;
         }
         Laterality side = ml > 0 ? head.sideOf(dark) : score.side();
-        draft.side(side);
+        boolean both = side == Laterality.BILATERAL || !score.dark().isEmpty() && score.side() != side;
+        draft.side(both ? Laterality.BILATERAL : side);
         if (!score.dark().isEmpty()) {
             draft.remark("REGIONS_" + String.join("_", score.dark()));
         }
-        if (ml > 0 || score.dark().size() > FEW_REGIONS) {
-            draft.present(both);
+        // What is darker here than there and there than here is an asymmetric skull or sulci, no territory.
+        if (!both && (ml > 0 || score.dark().size() > FEW_REGIONS)) {
+            draft.present(marked);
         } else {
-            draft.indeterminate(both);
+            draft.indeterminate(marked);
         }
     }
 
