@@ -22,8 +22,11 @@ import org.goldenhour.model.Presence;
 /** The heads of CLINICAL 8.2 with the corrections of 10.1, and heads of our own for what has no row. */
 final class HeadRows {
     private static final String ANALYZER = "stroke.haemorrhage";
-    private static final CtAcquisition ROUTINE = CtAcquisition.headRoutine();
-    private static final CtAcquisition THIN = ROUTINE.withMatrix(256).withSlices(-85, 90, 1);
+    private static final CtAcquisition FULL = CtAcquisition.headRoutine();
+    /** Half the matrix is a third of the time; HP-4 is read at the full one. */
+    private static final CtAcquisition ROUTINE = FULL.withMatrix(256);
+
+    private static final CtAcquisition THIN = ROUTINE.withSlices(-85, 90, 1);
     private static final StudyHeader HEADER = StudyHeader.headCt("2.25.100", "2.25.101");
 
     private HeadRows() {}
@@ -77,14 +80,14 @@ final class HeadRows {
                 ANALYZER,
                 scan(HeadPhantoms.bleed2Ml(), ROUTINE, 5),
                 withinPercent("F101", "M001", 1.98, 15, "mL")));
-        add(
-                out,
+        out.add(PhantomRow.of(
                 "HP-4",
-                "large bleed and shift",
-                HeadPhantoms.bleed60MlWithShift(),
+                "large bleed and shift, 512 x 512",
+                ANALYZER,
+                scan(HeadPhantoms.bleed60MlWithShift(), FULL, 4),
                 present("F107", Laterality.RIGHT),
                 withinPercent("F101", "M001", 60.0, 6, "mL"),
-                within("F107", "M007", 8, 0.5, "mm"));
+                within("F107", "M007", 8, 0.5, "mm")));
         add(
                 out,
                 "HP-6",
